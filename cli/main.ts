@@ -164,6 +164,10 @@ command(program, 'import', says('批量登记(限速,可续)', 'register many co
   .argument('<file>', says('每行一个 JSON,或 .csv、.xlsx 表格', 'one JSON body a line, or a table: .csv, .xlsx'))
   .option('--mapping <file>', says('表格各列对应的字段(YAML)', 'which column of a table is which field (YAML)'))
   .option('--dry-run', says('只检查,不登记', 'only check; nothing is registered'))
+  .option(
+    '--history',
+    says('连同既往经过迁入(系统管理员)', 'with their own past: moments and what was done (administrators)'),
+  )
   .option('--rate <n>', says('每秒最多', 'a second at most'), '20')
   .option('--api <url>', says('接口地址', 'address of the API'))
   .option('--actor <person>', says('登记人', 'who registers'))

@@ -154,18 +154,21 @@ export class CaseGateway {
     return raw.pendingWorkflowTask ? undefined : this.view(no);
   }
 
-  /** Starts a case without a workflow; false when the workflow has ended. */
+  /** Starts a case without a workflow, one that was brought in from `recorded`; false when the workflow has ended. */
   async tell(
     view: CaseToStart & Pick<CaseView, 'workflowStarted'>,
     pack: EnginePack,
     notice: CalendarNotice,
+    recorded: Recorded,
   ): Promise<boolean> {
+    const life = view.workflowStarted || view.state.importedAt === undefined ? undefined : await recorded();
+    const options = life === undefined ? startOptions(view, pack, this.#names) : await this.#carriedOptions(life);
     try {
       await this.#within<unknown>(ANSWER_MS, () =>
         view.workflowStarted
           ? this.#handle(view.no).signal(CALENDAR_SIGNAL, notice)
           : this.#client.workflow.signalWithStart(this.#names.complaint, {
-              ...startOptions(view, pack, this.#names),
+              ...options,
               signal: CALENDAR_SIGNAL,
               signalArgs: [notice],
             }),

@@ -102,9 +102,9 @@ export class PackRegistry {
   }
 }
 
-/** With only the years that a case opened at `at` may need. */
-export function engineAt(engine: EnginePack, at: number): EnginePack {
+/** With only the years that a case opened at `at` may need, where it is at `now`. */
+export function engineAt(engine: EnginePack, at: number, now = at): EnginePack {
   if (engine.calendar === undefined) return engine;
-  const year = Number(dateIn(at, engine.timezone).slice(0, 4));
-  return { ...engine, calendar: trimCalendar(engine.calendar, year - 1, year + 2) };
+  const yearOf = (instant: number): number => Number(dateIn(instant, engine.timezone).slice(0, 4));
+  return { ...engine, calendar: trimCalendar(engine.calendar, yearOf(at) - 1, yearOf(now) + 2) };
 }

@@ -86,6 +86,27 @@ export const createComplaintSchema = z.strictObject({
     .describe('A rehearsal: the same case, so many times faster'),
 });
 
+const { drill: _drill, ...registration } = createComplaintSchema.shape;
+
+/** A complaint that another system had, with what was done on it there. */
+export const pastComplaintSchema = z.strictObject({
+  ...registration,
+  registeredAt: instantIn.describe('When it was registered there'),
+  history: z
+    .array(
+      z.strictObject({
+        at: instantIn,
+        action: textUpTo(60),
+        actor: short.optional().describe('Id of a person, also of one who has left; default: nobody knows who'),
+        fields: fields.optional(),
+        note: text.optional(),
+      }),
+    )
+    .max(500)
+    .default([])
+    .describe('What was done on it, as its pack calls that; the rules decide what followed'),
+});
+
 export const registrationQuerySchema = z.strictObject({
   dryRun: truth.optional().describe('true: everything is checked, and nothing is registered'),
 });
@@ -143,6 +164,7 @@ export const viewSchema = z.object({
   flags: z.array(z.string()),
   outcome: z.string().nullable(),
   registeredAt: instant,
+  importedAt: instant.nullable().describe('When it was brought in with its past; nobody was told of what lay before'),
   acceptedAt: instant.nullable(),
   resolvedAt: instant.nullable(),
   closedAt: instant.nullable(),
@@ -205,6 +227,7 @@ export const listItemSchema = viewSchema.pick({
   channel: true,
   category: true,
   registeredAt: true,
+  importedAt: true,
   overdue: true,
   nextDueAt: true,
   provisional: true,

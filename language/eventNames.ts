@@ -3,6 +3,7 @@ import type { Bilingual } from './bilingual.ts';
 /** What happened, by the type of its event. */
 export const EVENT_NAMES = {
   CaseRegistered: { zh: '登记', en: 'Registered' },
+  CaseImported: { zh: '迁入', en: 'Brought in' },
   CaseAccepted: { zh: '受理', en: 'Accepted' },
   CaseRefused: { zh: '不予受理', en: 'Refused' },
   HandlerAssigned: { zh: '指派', en: 'Assigned' },

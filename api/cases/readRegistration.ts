@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { engineAt, type RegisteredPack } from '../../client/packRegistry.ts';
-import { createComplaintSchema } from '../../contracts/httpComplaint.ts';
+import { createComplaintSchema, type pastComplaintSchema } from '../../contracts/httpComplaint.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { reject, togetherAs, type Rejection } from '../../domain/case/rejection.ts';
 import type { RepeatRule } from '../../domain/case/repeats.ts';
@@ -15,6 +15,7 @@ import { atComplainant, intakeOf, type ParsedIntake } from '../input/intakeOf.ts
 import { problemOf } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { packAsked } from './packAsked.ts';
+import { readPast, type ReadAction } from './readPast.ts';
 
 type Body = z.infer<typeof createComplaintSchema>;
 
@@ -24,6 +25,8 @@ type Asking = Readonly<{
   level: string | undefined;
   /** Registration, epoch ms. */
   at: number;
+  /** What was done on it, where it is brought in. */
+  history?: z.infer<typeof pastComplaintSchema>['history'];
 }>;
 
 export interface ReadIntake extends ParsedIntake {
@@ -33,6 +36,8 @@ export interface ReadIntake extends ParsedIntake {
   /** Of the calendars that it was read with. */
   readonly revision: number;
   readonly at: number;
+  /** What was done on it; absent where it is new. */
+  readonly past: readonly ReadAction[] | undefined;
 }
 
 /** Throws everything that is wrong, named together. */
@@ -43,12 +48,15 @@ export async function readRegistration(
   { engine, authored }: RegisteredPack,
 ): Promise<ReadIntake> {
   const { revision } = deps.packs;
-  const { at } = asking;
+  const { at, actor, history } = asking;
   const { intake, refused } = await examine(deps, engine, body, asking);
-  const rejection = togetherAs(refused);
+  const past = history && (await readPast(deps.db, engine, { registeredAt: at, history }, actor));
+  const rejection = togetherAs([...refused, ...(past?.refused ?? [])]);
   if (rejection !== undefined) throw problemOf(rejection);
   const category = categoryOf(engine, body) ?? '';
-  return { ...intake, category, engine: engineAt(engine, at), repeat: repeatRuleOf(authored), revision, at };
+  const days = engineAt(engine, at, history === undefined ? at : Date.now());
+  const repeat = repeatRuleOf(authored);
+  return { ...intake, category, engine: days, repeat, revision, at, past: past?.actions };
 }
 
 /** What else is wrong with a body whose form is wrong in part. */

@@ -2,12 +2,13 @@
 
 import type { z } from 'zod';
 import type { RegisteredPack } from '../../client/packRegistry.ts';
-import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
+import type { createComplaintSchema, pastComplaintSchema } from '../../contracts/httpComplaint.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Intake } from '../../domain/case/command.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
 import { topicOf } from '../../domain/case/repeats.ts';
+import { needsWorkflow } from '../../domain/decide/lapse.ts';
 import { openCase, openRegistered } from '../../domain/decide/openCase.ts';
 import type { Advance } from '../../domain/decide/react.ts';
 import { routeOf } from '../../domain/decide/routing.ts';
@@ -18,6 +19,7 @@ import { transaction, type Queryable } from '../../store/database/database.ts';
 import { claimKey, type Claim, type RequestKey } from '../../store/idempotency/idempotency.ts';
 import { recipientsFor } from '../../store/people/recipients.ts';
 import { numberByReference, readCase, type CaseView } from '../../store/readModel/caseView.ts';
+import { bringReservations } from '../../store/log/reservations.ts';
 import { customerMarks } from '../../store/registration/customerMarks.ts';
 import { customerOf, earlierCase } from '../../store/registration/customerOf.ts';
 import { nextNumber } from '../../store/registration/numberCounter.ts';
@@ -26,6 +28,7 @@ import { heldCalendarRevision } from '../../store/rules/calendarYears.ts';
 import { otherBody } from '../http/requestKey.ts';
 import { problemOf } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
+import { bringPast, type BroughtPast } from './bringPast.ts';
 import type { FoundCase } from './findCase.ts';
 import { packAsked } from './packAsked.ts';
 import { readRegistration, type ReadIntake } from './readRegistration.ts';
@@ -44,9 +47,12 @@ export type RegistrationAsk = Readonly<{
   level: string | undefined;
   /** Starts behind others. */
   background: boolean;
+  /** It is brought in: when it was registered elsewhere (epoch ms), and what was done. */
+  past?: Readonly<{ at: number; history: z.infer<typeof pastComplaintSchema>['history'] }>;
 }>;
 
-type Opened = Readonly<{ kind: 'opened'; intake: Intake; opened: Advance; customer: string | undefined }>;
+type Opened = Readonly<{ kind: 'opened'; intake: Intake; customer: string | undefined }> &
+  Pick<BroughtPast, 'life' | 'notes' | 'held'>;
 type NotOpened =
   | Readonly<{ kind: 'refused'; rejection: Rejection }>
   /** A year was published meanwhile. */
@@ -77,8 +83,8 @@ export async function registerCase(deps: ApiDependencies, ask: RegistrationAsk):
       if (ask.key === undefined) throw new Error('a key that nobody sent was taken');
       return registeredBefore(deps, await claimKey(deps.db, ask.key), ask.actor);
     case 'registered':
-      deps.metrics.registered(pack.engine.id, ask.body.drill !== undefined);
-      await deps.reconciler.startNow(outcome.view, ask.background);
+      if (ask.past === undefined) deps.metrics.registered(pack.engine.id, ask.body.drill !== undefined);
+      if (!outcome.view.workflowStarted) await deps.reconciler.startNow(outcome.view, ask.background);
       return { view: outcome.view, pack: { ...pack, engine: read.engine }, answeredBefore: false };
   }
 }
@@ -88,11 +94,11 @@ export async function tryRegistration(deps: ApiDependencies, ask: RegistrationAs
   const { read } = await readAsked(deps, ask);
   const outcome = await transaction(
     deps.db,
-    (tx) => open(tx, deps, ask, read),
+    (tx) => open(tx, deps, ask, read, ''),
     () => false,
   );
   if (outcome.kind === 'refused') throw problemOf(outcome.rejection);
-  return outcome.kind === 'opened' ? outcome.opened : tryRegistration(deps, ask);
+  return outcome.kind === 'opened' ? outcome.life : tryRegistration(deps, ask);
 }
 
 async function readAsked(
@@ -104,7 +110,9 @@ async function readAsked(
   if (known !== undefined) throw await referenceKnown(deps, ask, known);
   const pack = await packAsked(deps, ask.body.pack);
   if (!pack.ok) throw problemOf(pack.rejection);
-  const read = await readRegistration(deps, ask.body, { ...ask, at: Date.now() }, pack.value);
+  const { actor, level, past } = ask;
+  const asking = { actor, level, at: past?.at ?? Date.now(), ...defined({ history: past?.history }) };
+  const read = await readRegistration(deps, ask.body, asking, pack.value);
   return { pack: pack.value, read };
 }
 
@@ -114,23 +122,26 @@ async function register(
   ask: RegistrationAsk,
   read: ReadIntake,
 ): Promise<Outcome> {
-  const found = await open(tx, deps, ask, read);
+  const base = baseOf(ask, read);
+  const no = await nextNumber(tx, base, read.engine.timezone);
+  const found = await open(tx, deps, ask, read, no);
   if (found.kind !== 'opened') return found;
-  const { intake, opened, customer } = found;
+  const { intake, life, notes, held, customer } = found;
+  const { state } = life;
   const { demand, reference } = ask.body;
   const { complainant, prose } = read;
   const { id, version, hash } = read.engine;
   const pack = { id, version, hash };
-  const base = baseOf(ask, read);
-  const no = await nextNumber(tx, base, read.engine.timezone);
   const registered = { no, pack, base, intake };
   const topic = topicOf(read.repeat, intake.category);
-  const further = { customer, topic, complainant, demand, reference, key: ask.key, opened, prose };
-  const written = await writeComplaint(tx, deps.keys, { ...registered, ...further });
+  const ended = read.past !== undefined && !needsWorkflow(read.engine, state);
+  const sealed = { complainant, demand, reference, prose, notes };
+  const further = { customer, topic, key: ask.key, opened: life, needsNoWorkflow: ended };
+  const written = await writeComplaint(tx, deps.keys, { ...registered, ...further, ...sealed });
   if (written.kind !== 'written') return written;
+  await bringReservations(tx, no, held, life.events);
   const { receiptCode } = written;
-  const { state } = opened;
-  const view = { ...registered, openedUnder: pack, state, receiptCode, reference, workflowStarted: false };
+  const view = { ...registered, openedUnder: pack, state, receiptCode, reference, workflowStarted: ended };
   return { kind: 'registered', view };
 }
 
@@ -143,6 +154,7 @@ async function open(
   { keys, region }: ApiDependencies,
   ask: RegistrationAsk,
   read: ReadIntake,
+  no: string,
 ): Promise<Opened | NotOpened> {
   const { body, actor } = ask;
   const { engine, at, category, repeat, revision, complainant, fields, representatives } = read;
@@ -150,8 +162,9 @@ async function open(
   const topic = topicOf(repeat, category);
   const marks = complainant === undefined ? [] : customerMarks(keys, region, complainant);
   const customer = await customerOf(tx, marks, repeat && topic);
-  const repeatOf =
-    customer && repeat && (await earlierCase(tx, customer, id, topic, baseOf(ask, read), repeat.windowMs));
+  const base = baseOf(ask, read);
+  const until = ask.past?.at;
+  const repeatOf = customer && repeat && (await earlierCase(tx, customer, id, topic, base, repeat.windowMs, until));
   if (calendar !== undefined && (await heldCalendarRevision(tx)) !== revision) return { kind: 'other-days' };
   const asked: Intake = {
     object: body.object ?? engine.objects[0] ?? '',
@@ -166,7 +179,12 @@ async function open(
   const intake = { ...asked, ...defined({ assigned: await routedTo(tx, engine, asked, at) }) };
   const opened = openCase(engine, intake, at);
   if (!opened.ok) return { kind: 'refused', rejection: opened.rejection };
-  return { kind: 'opened', intake, opened: opened.value, customer };
+  if (read.past === undefined) return { kind: 'opened', intake, customer, life: opened.value, notes: [], held: [] };
+  const past = { no, customer, opened: opened.value, actions: read.past, actor };
+  const brought = await bringPast(tx, engine, past);
+  return brought.ok
+    ? { kind: 'opened', intake, customer, ...brought.value }
+    : { kind: 'refused', rejection: brought.rejection };
 }
 
 /** As it began, if the actor may not see it any more. */

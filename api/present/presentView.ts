@@ -40,6 +40,7 @@ export function presentListItem({
     channel: state.channels[0] ?? '',
     category,
     registeredAt: moment(base, state.registeredAt),
+    importedAt: moment(base, state.importedAt),
     overdue: isOverdue(state),
     nextDueAt: moment(base, nextDueAt(state)),
     provisional: isProvisionalCase(state),

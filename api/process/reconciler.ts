@@ -129,7 +129,9 @@ export class Reconciler {
 
   async #start(view: CaseToStart, background = false): Promise<void> {
     const { db, packs, gateway } = this.#parts;
-    const life = view.stopped === true ? await carriedLife(db, packs, view.no) : undefined;
+    // Its workflow goes on from the log, where that does not begin with it.
+    const carried = view.stopped === true || view.state.importedAt !== undefined;
+    const life = carried ? await carriedLife(db, packs, view.no) : undefined;
     if (life !== undefined) await gateway.carryOn(life, 'USE_EXISTING');
     else {
       const pack = await packs.byHash(view.pack.hash, view.intake.calendar);

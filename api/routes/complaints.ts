@@ -1,12 +1,15 @@
+import type { z } from 'zod';
 import {
   createComplaintSchema,
   listItemSchema,
   listQuerySchema,
   pageOf,
+  pastComplaintSchema,
   registrationQuerySchema,
   triedSchema,
   viewSchema,
 } from '../../contracts/httpComplaint.ts';
+import { phrase } from '../../language/phrase.ts';
 import { defined } from '../../domain/values/own.ts';
 import { preparedRow } from '../../store/database/database.ts';
 import { claimKey } from '../../store/idempotency/idempotency.ts';
@@ -14,10 +17,10 @@ import { listCases, type CaseFilter } from '../../store/readModel/listCases.ts';
 import { customerMarks } from '../../store/registration/customerMarks.ts';
 import { blindIndex } from '../../store/vault/vault.ts';
 import { faultsBeside } from '../cases/readRegistration.ts';
-import { registerCase, registeredBefore, tryRegistration } from '../cases/registerCase.ts';
+import { registerCase, registeredBefore, tryRegistration, type RegistrationAsk } from '../cases/registerCase.ts';
 import { viewFor } from '../cases/viewFor.ts';
 import { FormFault } from '../http/readBody.ts';
-import { get, post } from '../http/route.ts';
+import { get, post, type FaultyInput, type RouteAnswer, type RouteInput } from '../http/route.ts';
 import { decodeCursor, encodeCursor, otherCursor } from '../input/listCursor.ts';
 import { presentListItem, presentTried } from '../present/presentView.ts';
 import { withMore } from '../problems/problem.ts';
@@ -38,29 +41,60 @@ export const createComplaint = post('/v1/complaints', {
     201: { description: 'Registered; its deadlines run', schema: viewSchema },
   },
   problems: [409],
-  beforeFaults: async ({ deps, actor, fault }) => {
-    if (fault instanceof FormFault)
-      throw withMore(fault, await faultsBeside(deps, fault.given, { actor, at: Date.now() }));
+  beforeFaults: addFaultsBeside,
+  handle: (input) => register(input, input.body),
+});
+
+async function addFaultsBeside({ deps, actor, fault }: FaultyInput): Promise<void> {
+  if (fault instanceof FormFault)
+    throw withMore(fault, await faultsBeside(deps, fault.given, { actor, at: Date.now() }));
+}
+
+type Asked = Pick<RouteInput, 'deps' | 'actor' | 'locale' | 'key' | 'request'> & {
+  readonly query: z.infer<typeof registrationQuerySchema>;
+};
+
+async function register(
+  { deps, query, actor, locale, key, request }: Asked,
+  body: RegistrationAsk['body'],
+  past?: NonNullable<RegistrationAsk['past']>,
+): Promise<RouteAnswer> {
+  const asked = [key?.scope ?? '', key?.key ?? '', body.unit];
+  const known = await preparedRow<{ key: boolean; level: string | null }>(deps.db, KNOWN, asked);
+  // RFC 9218: nobody waits for an urgency of 4 to 7.
+  const background = /(^|[\s,])u=[4-7]\b/.test(request.get('priority') ?? '');
+  const ask = { body, actor, key, level: known?.level ?? undefined, background, ...defined({ past }) };
+  if (query.dryRun === true) return { body: presentTried(await tryRegistration(deps, ask)) };
+  const registered =
+    known?.key === true && key !== undefined
+      ? await registeredBefore(deps, await claimKey(deps.db, key), actor)
+      : await registerCase(deps, ask);
+  return {
+    status: 201,
+    body: await viewFor(deps, registered, actor, locale),
+    headers: {
+      Location: `/v1/complaints/${registered.view.no}`,
+      ...(registered.answeredBefore && { 'Idempotency-Replayed': 'true' }),
+    },
+  };
+}
+
+export const createPastComplaint = post('/v1/past-complaints', {
+  summary: 'Bring in a complaint with its past: nobody is told of what lay before',
+  tag: 'complaints',
+  lane: 'register',
+  roles: { any: ['administrator'], otherwise: phrase('administrators-bring-in') },
+  query: registrationQuerySchema,
+  body: pastComplaintSchema,
+  answers: {
+    200: { description: 'With `dryRun`: it would be taken, and would stand so', schema: triedSchema },
+    201: { description: 'Brought in; deadlines that are still to come run', schema: viewSchema },
   },
-  handle: async ({ deps, query, body, actor, locale, key, request }) => {
-    const asked = [key?.scope ?? '', key?.key ?? '', body.unit];
-    const known = await preparedRow<{ key: boolean; level: string | null }>(deps.db, KNOWN, asked);
-    // RFC 9218: nobody waits for an urgency of 4 to 7.
-    const background = /(^|[\s,])u=[4-7]\b/.test(request.get('priority') ?? '');
-    const ask = { body, actor, key, level: known?.level ?? undefined, background };
-    if (query.dryRun === true) return { body: presentTried(await tryRegistration(deps, ask)) };
-    const registered =
-      known?.key === true && key !== undefined
-        ? await registeredBefore(deps, await claimKey(deps.db, key), actor)
-        : await registerCase(deps, ask);
-    return {
-      status: 201,
-      body: await viewFor(deps, registered, actor, locale),
-      headers: {
-        Location: `/v1/complaints/${registered.view.no}`,
-        ...(registered.answeredBefore && { 'Idempotency-Replayed': 'true' }),
-      },
-    };
+  problems: [409],
+  beforeFaults: addFaultsBeside,
+  handle: (input) => {
+    const { registeredAt, history, ...body } = input.body;
+    return register(input, body, { at: Date.parse(registeredAt), history });
   },
 });
 

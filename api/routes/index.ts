@@ -1,5 +1,5 @@
 import type { Route } from '../http/route.ts';
-import { createComplaint, listComplaints } from './complaints.ts';
+import { createComplaint, createPastComplaint, listComplaints } from './complaints.ts';
 import { listMails, readMail } from './devMail.ts';
 import { followEvents } from './events.ts';
 import {
@@ -20,6 +20,7 @@ import { whatIfPack } from './whatIf.ts';
 /** In the order of the contract. */
 export const ROUTES: readonly Route[] = [
   createComplaint,
+  createPastComplaint,
   listComplaints,
   readComplaint,
   readComplainant,

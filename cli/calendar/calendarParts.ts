@@ -1,4 +1,5 @@
 import { engineNames } from '../../contracts/engineNames.ts';
+import { carriedLife } from '../../client/carriedLife.ts';
 import { CaseGateway } from '../../client/caseGateway.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
@@ -75,7 +76,8 @@ export async function tellCases(
   let told = 0;
   for (const [index, no] of numbers.entries()) {
     const found = await ruledCase(parts, no);
-    if (found !== undefined && (await parts.gateway.tell(found.view, found.engine, notice))) told += 1;
+    const recorded = (): ReturnType<typeof carriedLife> => carriedLife(parts.db, parts.packs, no);
+    if (found !== undefined && (await parts.gateway.tell(found.view, found.engine, notice, recorded))) told += 1;
     const done = index + 1;
     if (done % SAY_EVERY === 0)
       out.say({ zh: `已通知 ${done} / ${numbers.length}`, en: `${done} of ${numbers.length} told` });

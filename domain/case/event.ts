@@ -20,6 +20,8 @@ export type FieldValues = Readonly<Record<string, FieldValue>>;
 
 export interface EventData {
   CaseRegistered: RegisteredData;
+  /** Everything before it happened elsewhere, and nobody was told of it here. */
+  CaseImported: Record<string, never>;
   CaseAccepted: { handler?: string };
   CaseRefused: { reason: string };
   HandlerAssigned: { handler?: string; unit?: string };

@@ -72,6 +72,8 @@ function changed(state: CaseState, event: RecordedEvent): CaseState {
 function changes(state: CaseState, event: RecordedEvent): Partial<CaseState> {
   const { at } = event;
   switch (event.type) {
+    case 'CaseImported':
+      return { importedAt: at };
     case 'CaseAccepted':
       return { stage: 'accepted', acceptedAt: state.acceptedAt ?? at, ...event.data };
     case 'CaseRefused':

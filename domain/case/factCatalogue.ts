@@ -135,6 +135,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   bypass: fact('越过逐级上报', 'goes past the levels', BOOLEAN, ({ bypass }) => bypass ?? false),
   frozen: fact('口径已冻结', 'class is frozen', BOOLEAN, ({ frozen }) => frozen !== undefined),
   representatives: said('代表人数', 'number of representatives', NUMBER, (from) => from.representatives ?? 0),
+  imported: fact('由旧系统迁入', 'was brought in with its past', BOOLEAN, ({ importedAt }) => importedAt !== undefined),
   overdue: fact('已逾期', 'is overdue', BOOLEAN, isOverdue),
   promised: fact('已承诺办结时限', 'a completion was promised', BOOLEAN, (state) => state.promisedAt !== undefined),
 };

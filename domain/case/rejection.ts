@@ -25,6 +25,7 @@ export const REJECTION_CODES = [
   'level-not-higher',
   'already-done',
   'outside-window',
+  'history-refused',
   'unit-unknown',
   'pack-unknown',
   'channel-unknown',

@@ -27,6 +27,8 @@ export type CaseState = Readonly<{
   firstContact?: boolean;
   resolvedLevel?: string;
   registeredAt: number;
+  /** Brought in with what had happened before. */
+  importedAt?: number;
   acceptedAt?: number;
   resolvedAt?: number;
   closedAt?: number;

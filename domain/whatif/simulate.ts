@@ -16,6 +16,7 @@ import { aheadOfNow } from '../fields/aheadOfNow.ts';
 import { parseFields } from '../fields/parseFields.ts';
 import type { EnginePack, FieldDef } from '../pack/pack.ts';
 import { own } from '../values/own.ts';
+import { liveScript } from './liveScript.ts';
 import { WhatIfLedger } from './whatIfLedger.ts';
 import { WhatIfRun } from './whatIfRun.ts';
 
@@ -57,13 +58,7 @@ export function simulate(pack: EnginePack, input: SimulationInput): Result<Simul
   if (!opened.ok) return opened;
   const alone = { no: '', customer: '', outages: [], ledger: new WhatIfLedger() };
   const run = new WhatIfRun({ ...alone, rules: { pack }, base: { origin: at, speed: 1 }, opened: opened.value });
-  const steps = script.map((step, index) => ({ step, index })).toSorted((a, b) => a.step.at - b.step.at);
-  const refused = steps.flatMap(({ step, index }) => {
-    run.lapseBefore(step.at);
-    const command = commandOf(pack, run.state, step, index);
-    const done = command.ok ? run.ask(command.value, step.at) : command;
-    return done.ok ? [] : [{ index, ...done.rejection }];
-  });
+  const refused = liveScript(run, script, (step, index) => commandOf(pack, run.state, step, index));
   const { state, events } = run.result(until);
   return ok({ state, events, rungs: rungsOf(events), refused });
 }

@@ -23,6 +23,11 @@ export class WhatIfLedger {
     this.#byCustomer.set(customer, entries.set(key, entry));
   }
 
+  /** By key. */
+  entriesOf(customer: string): readonly (LedgerEntry & { readonly key: string })[] {
+    return [...(this.#byCustomer.get(customer) ?? [])].map(([key, entry]) => ({ key, ...entry }));
+  }
+
   release(customer: string, key: string): void {
     this.#byCustomer.get(customer)?.delete(key);
   }

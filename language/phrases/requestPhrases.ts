@@ -93,6 +93,15 @@ export const REQUEST_PHRASES = {
     en: 'the pack "{pack}" takes cases from {from} to {to}',
   },
   'choose-object': { zh: '没有此种案件;可选:{objects}', en: 'no such kind of case; choose one of: {objects}' },
+  'not-before-registration': { zh: '不能早于登记时刻', en: 'cannot be before the registration' },
+  'no-merge-in-past': {
+    zh: '并案涉及另一案件,不能随历史迁入;请迁入后再并案',
+    en: 'a merge concerns another case and cannot be brought in; merge the cases afterwards',
+  },
+  'administrators-bring-in': {
+    zh: '只有系统管理员可以迁入历史案件',
+    en: 'only an administrator brings in cases with their past',
+  },
   'category-required': {
     zh: '制度包有多个类别,请指明一个:{categories}',
     en: 'the pack has several categories; name one of: {categories}',

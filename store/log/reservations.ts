@@ -15,9 +15,7 @@ import { row, transaction, type Database, type Queryable } from '../database/dat
 export async function reserveAmount(db: Database, ask: ReserveRequest): Promise<ReserveAnswer> {
   return transaction(db, async (tx) => {
     const ledger = await ledgerOf(tx, ask.no, 'for share');
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      JSON.stringify([ledger.customer ?? ask.no, ledger.packId, ledger.real, ask.approval]),
-    ]);
+    await lockLedger(tx, { ...ledger, customer: ledger.customer ?? ask.no }, ask.approval);
     const mine = await row<{ status: string }>(tx, 'select status from reservations where key = $1', [ask.key]);
     const left = ask.max - ask.already - (await usedBy(tx, ledger, ask, ask.key));
     if (mine !== undefined && mine.status !== 'released') return { granted: true, left };
@@ -40,6 +38,46 @@ export async function restoreReservation(db: Database, ask: ReserveRequest): Pro
       on conflict (key) do nothing`,
     [ask.key, ask.no, ask.approval, ask.amount],
   );
+}
+
+/**
+ * What the customer's cases under the pack have used of each cap, under the locks that `reserveAmount` takes, for a
+ * case that is about to be brought in.
+ */
+export async function usedAmounts(
+  tx: Queryable,
+  { customer, packId, approvals }: Readonly<{ customer: string; packId: string; approvals: readonly string[] }>,
+): Promise<readonly Readonly<{ approval: string; amount: number }>[]> {
+  const used: { approval: string; amount: number }[] = [];
+  for (const approval of approvals.toSorted()) {
+    const ledger = { customer, packId, real: true };
+    await lockLedger(tx, ledger, approval);
+    used.push({ approval, amount: await usedBy(tx, ledger, { no: '', approval }, '') });
+  }
+  return used;
+}
+
+/** Amounts of a case that is brought in, settled by its events. */
+export async function bringReservations(
+  tx: Queryable,
+  no: string,
+  held: readonly Readonly<{ key: string; approval: string; amount: number }>[],
+  events: readonly RecordedEvent[],
+): Promise<void> {
+  for (const { key, approval, amount } of held)
+    await tx.query("insert into reservations (key, no, approval, amount, status) values ($1, $2, $3, $4, 'held')", [
+      key,
+      no,
+      approval,
+      amount,
+    ]);
+  if (held.length > 0) await settleReservations(tx, no, events);
+}
+
+async function lockLedger(tx: Queryable, { customer, packId, real }: Ledger, approval: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    JSON.stringify([customer, packId, real, approval]),
+  ]);
 }
 
 /** Frees what no event has confirmed. */

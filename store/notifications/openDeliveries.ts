@@ -22,10 +22,13 @@ export async function openDeliveries(
         and (bool_or(status in ('delivered', 'moot')) or not bool_or(status = 'refused'))`,
     [no],
   );
+  const importedAt = log.findLast((one) => one.type === 'CaseImported')?.at;
   const open: Delivery[] = [];
   let state: CaseState | undefined;
   for (const together of byMoment(log)) {
-    for (const delivery of deliveriesOfStep(pack, no, base, state, together)) {
+    // What lay before the import is told to nobody.
+    const past = importedAt !== undefined && (together[0]?.at ?? 0) <= importedAt;
+    for (const delivery of past ? [] : deliveriesOfStep(pack, no, base, state, together)) {
       const items = delivery.items.filter((item) => !settled.includes(item.key));
       if (items.length > 0) open.push({ ...delivery, items });
     }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/case/event.ts';
 import type { Phrase } from '../../language/phrase.ts';
-import { preparedRow, rows, type Queryable } from '../database/database.ts';
+import { preparedRow, preparedRows, rows, type Queryable } from '../database/database.ts';
 import { REFUSING } from './refusingAddresses.ts';
 
 export type Person = Readonly<{
@@ -91,6 +91,13 @@ const ACTOR = `
   select p.id, p.unit, ${HELD} as roles,
     ($2::text is null or exists (select 1 from up where up.id = p.unit)) as reach
   from staff p where p.id = $1`;
+
+const EVER_KNOWN = `select p.id, p.unit, ${HELD} as roles from people p where p.id = any($1::text[])`;
+
+/** People by their ids, also those who have left. */
+export function everKnown(db: Queryable, ids: readonly string[]): Promise<readonly Omit<Actor, 'reach'>[]> {
+  return preparedRows<Omit<Actor, 'reach'>>(db, EVER_KNOWN, [ids]);
+}
 
 /** With reach over the case `no`. `answerMs`: longest wait. */
 export async function actorFor(

@@ -185,8 +185,10 @@ function clockRow(
 }
 
 function rungRows(events: readonly RecordedEvent[], base: TimeBase): readonly Readonly<Record<string, unknown>>[] {
+  const imported = events.findLastIndex(({ type }) => type === 'CaseImported');
   return events.flatMap((event, index) => {
-    if (event.type !== 'RungFired') return [];
+    // Before an import nothing fired here.
+    if (event.type !== 'RungFired' || index < imported) return [];
     const { clock, occurrence, rung, dueAt, lateMs, lateBecause, coalesced = false, notify } = event.data;
     const due = toWallTime(base, dueAt);
     const said = lastSaid(events.slice(0, index), event.data);

@@ -16,9 +16,9 @@ export async function customerOf(
 }
 
 const EARLIER = `select no from complaints where customer = $1 and topic = $2 and pack_id = $3 and origin >= $4
-    and (speed = 1) = $5 order by origin limit 1`;
+    and (speed = 1) = $5 and origin <= $6 order by origin limit 1`;
 
-/** The first one within `windowMs` before `base`. */
+/** The first one within `windowMs` before `base`; `until`: registered by then, for a case of the past. */
 export async function earlierCase(
   tx: Queryable,
   customer: string,
@@ -26,7 +26,15 @@ export async function earlierCase(
   topic: string,
   { origin, speed }: TimeBase,
   windowMs: number,
+  until?: number,
 ): Promise<string | undefined> {
-  const values = [customer, topic, pack, new Date(origin - windowMs), speed === 1];
+  const values = [
+    customer,
+    topic,
+    pack,
+    new Date(origin - windowMs),
+    speed === 1,
+    until === undefined ? 'infinity' : new Date(until),
+  ];
   return (await preparedRow<{ no: string }>(tx, EARLIER, values))?.no;
 }

@@ -22,6 +22,10 @@ export type NewComplaint = Readonly<{
   demand: string;
   /** By field of the intake. */
   prose: Readonly<Record<string, string>>;
+  /** Of what was done on it before it was brought in. */
+  notes?: readonly Readonly<{ id: string; field: string; text: string }>[];
+  /** It has ended before it came. */
+  needsNoWorkflow?: boolean;
   reference?: Reference | undefined;
   /** So that a retry finds the case. */
   key?: RequestKey | undefined;
@@ -45,6 +49,7 @@ const COLUMNS = [
   'reference_system',
   'reference_index',
   'sealed_reference',
+  'workflow_started_at',
 ] as const;
 const [SCOPE, KEY, HASH, ...PLACES] = ['scope', 'key', 'hash', ...COLUMNS].map(
   (_, index) => `$${ADVANCE_PARAMETERS + 1 + index}`,
@@ -89,6 +94,7 @@ export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplain
     reference_system: reference?.system,
     reference_index: reference && blindIndex(keys, 'reference', reference.id),
     sealed_reference: reference && seal(key, `${no}/reference`, reference.id),
+    workflow_started_at: ask.needsNoWorkflow === true ? new Date() : undefined,
   };
   const written = await preparedRow<{ claimed: boolean }>(tx, REGISTER, [
     ...parameters,
@@ -99,8 +105,8 @@ export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplain
   ]);
   if (written === undefined) return { kind: 'reference-taken' };
   if (ask.key !== undefined && !written.claimed) return { kind: 'key-taken' };
-  for (const [field, text] of Object.entries(ask.prose)) {
-    const id = `${no}/intake/${field}`;
+  const prose = Object.entries(ask.prose).map(([field, text]) => ({ id: `${no}/intake/${field}`, field, text }));
+  for (const { id, field, text } of [...prose, ...(ask.notes ?? [])]) {
     const sealed = seal(key, id, text);
     await tx.query('insert into notes (id, no, field, sealed) values ($1, $2, $3, $4)', [id, no, field, sealed]);
   }

@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { simulate } from '../../../domain/whatif/simulate.ts';
+import { caller, outletComplaint } from '../../support/cases/complaints.ts';
+import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
+
+const HOUR = 3_600_000;
+const at = (ms: number): string => new Date(ms).toISOString();
+
+describe('a complaint that is brought in with its past', () => {
+  let api: TestApi;
+  let phone = 13_900_020_000;
+  beforeAll(async () => {
+    api = await startTestApi();
+  });
+  afterAll(() => api.stop());
+
+  const bring = (over: Record<string, unknown>, actor = 'local'): Promise<Answer> => {
+    const { drill: _drill, ...body } = outletComplaint({ complainant: caller(String((phone += 1))) });
+    return api.post('/v1/past-complaints', { ...body, ...over }, { 'X-Redress-Actor': actor });
+  };
+  const workflowOf = (no: string): Promise<string | undefined> =>
+    api.client.workflow
+      .getHandle(complaintWorkflowId(no))
+      .describe()
+      .then(
+        ({ status }) => status.name,
+        () => undefined,
+      );
+  const toldOf = (no: string): readonly string[] =>
+    api.told.filter(({ text }) => text.includes(no)).map((one) => one.to);
+  /** The first rung that somebody hears of when nobody acts, ms after registration. */
+  const firstRung = (): number => {
+    const { engine } = api.packs.inForce()[0] as NonNullable<ReturnType<typeof api.packs.find>>;
+    const origin = Date.now();
+    const intake = {
+      channel: 'outlet',
+      unit: 'outlet-renminlu',
+      category: 'non-blueprint',
+      fields: { tier: 'ordinary', segment: 'retail', holder: 'cash' },
+    };
+    const lived = simulate(engine, { at: origin, intake, script: [] });
+    if (!lived.ok) throw new Error(JSON.stringify(lived.rejection));
+    const [first] = lived.value.rungs;
+    return (first?.at ?? 0) - origin;
+  };
+
+  it('is over without a workflow where it had ended, with the due moments that the rules gave then', async () => {
+    const registeredAt = Date.now() - 40 * 24 * HOUR;
+    const history = [
+      { at: at(registeredAt + HOUR), action: 'accept', actor: 'handler-renminlu' },
+      { at: at(registeredAt + 60 * HOUR), action: 'resolve', fields: { outcome: 'refunded' }, note: '已退费' },
+      { at: at(registeredAt + 61 * HOUR), action: 'close' },
+    ];
+    const brought = await bring({ registeredAt: at(registeredAt), history });
+    expect(brought.body).toMatchObject({ registeredAt: at(registeredAt), handler: 'handler-renminlu' });
+    expect(brought).toMatchObject({ status: 201, body: { stage: 'closed', closedAt: at(registeredAt + 61 * HOUR) } });
+    const { no, importedAt } = brought.body;
+    expect(Date.now() - Date.parse(importedAt)).toBeLessThan(60_000);
+    expect(no.slice(0, 8)).toBe(new Date(registeredAt + 8 * HOUR).toISOString().slice(0, 10).replaceAll('-', ''));
+    const { items } = (await api.get(`/v1/complaints/${no}/timeline`)).body;
+    expect(items.at(-1)).toMatchObject({ type: 'CaseImported', actor: { id: 'local' } });
+    expect(items.find((one: { type: string }) => one.type === 'CaseResolved')).toMatchObject({
+      at: at(registeredAt + 60 * HOUR),
+      // Nobody was named.
+      actor: { id: 'unknown' },
+      notes: [{ text: '已退费' }],
+    });
+    expect(await workflowOf(no)).toBeUndefined();
+    expect((await api.get(`/v1/complaints/${no}/notifications`)).body.items).toEqual([]);
+    // It can be acted on as any other that has ended.
+    const comment = await api.post(`/v1/complaints/${no}/actions/comment`, { note: '查阅' });
+    expect(comment).toMatchObject({ status: 200, body: { stage: 'closed' } });
+  });
+
+  it('tells nobody of what lay before, and everybody as usual of what comes due afterwards', async () => {
+    const rung = firstRung();
+    const ahead = 8_000;
+    const late = await bring({ registeredAt: at(Date.now() - 30 * 24 * HOUR) });
+    const soon = await bring({ registeredAt: at(Date.now() + ahead - rung) });
+    expect(late).toMatchObject({ status: 201, body: { stage: 'registered', overdue: true } });
+    await expect.poll(() => toldOf(soon.body.no).length, { timeout: 40_000 }).toBeGreaterThan(0);
+    await expect.poll(() => workflowOf(late.body.no)).toBe('RUNNING');
+    await pause(1_000);
+    expect(toldOf(late.body.no)).toEqual([]);
+    expect((await api.get(`/v1/complaints/${late.body.no}/notifications`)).body.items).toEqual([]);
+    const { items } = (await api.get(`/v1/complaints/${soon.body.no}/notifications`)).body;
+    for (const one of items) expect(Date.parse(one.plannedAt)).toBeGreaterThan(Date.parse(soon.body.importedAt));
+    // What is due to be told afterwards is also what is counted as late or on time.
+    const { rows } = await api.db.query('select no from rungs where no = any($1)', [[late.body.no, soon.body.no]]);
+    expect(new Set(rows.map(({ no }) => no))).toEqual(new Set([soon.body.no]));
+  });
+
+  it('is refused with everything that is wrong with it, by place', async () => {
+    const registeredAt = Date.now() - 10 * HOUR;
+    const pointers = ({ status, body }: Answer): ReadonlySet<string> =>
+      new Set([String(status), ...body.errors.map((one: { pointer: string }) => one.pointer)]);
+    const unreadable = await bring({
+      registeredAt: at(registeredAt),
+      channel: 'pigeon',
+      history: [
+        { at: at(registeredAt - HOUR), action: 'accept', actor: '13987654321' },
+        { at: at(Date.now() + HOUR), action: 'wish' },
+        { at: at(registeredAt + HOUR), action: 'merge', fields: { into: 'x' } },
+      ],
+    });
+    expect(pointers(unreadable)).toEqual(
+      new Set([
+        '422',
+        '/channel',
+        '/history/0/at',
+        '/history/0/actor',
+        '/history/1/at',
+        '/history/1/action',
+        '/history/2/action',
+      ]),
+    );
+    expect(JSON.stringify(unreadable.body)).not.toContain('13987654321');
+    const against = await bring({
+      registeredAt: at(registeredAt),
+      history: [
+        { at: at(registeredAt + 1 * HOUR), action: 'close' },
+        { at: at(registeredAt + 2 * HOUR), action: 'accept' },
+        { at: at(registeredAt + 3 * HOUR), action: 'accept' },
+      ],
+    });
+    expect(pointers(against)).toEqual(new Set(['422', '/history/0', '/history/2']));
+    expect((await bring({ registeredAt: at(Date.now() + HOUR) })).body.errors[0].pointer).toBe('/registeredAt');
+    expect(await bring({ registeredAt: at(registeredAt) }, 'leader')).toMatchObject({ status: 403 });
+  });
+
+  it('is a repeat of the case before it, never of one that came later', async () => {
+    const complainant = caller('13900029999');
+    const days = (n: number): string => at(Date.now() - n * 24 * HOUR);
+    const later = await bring({ complainant, registeredAt: days(10) });
+    const earlier = await bring({ complainant, registeredAt: days(20) });
+    const last = await bring({ complainant, registeredAt: days(5) });
+    expect(later.body.links).toEqual([]);
+    expect(earlier.body.links).toEqual([]);
+    expect(last.body.links).toEqual([{ no: earlier.body.no, kind: 'repeat' }]);
+  });
+});
