@@ -329,6 +329,7 @@ export const notificationsSchema = z.object({
       key: z.string(),
       messageKey: z.string(),
       item: z.string(),
+      label: z.string().describe('What it is about, and whom it tells, by name'),
       recipient: z.string(),
       via: z.string(),
       role: z.string(),
@@ -345,6 +346,7 @@ export const notificationsSchema = z.object({
         ),
       attempts: z.int(),
       lastError: z.string().nullable().describe('Why it has not arrived, or why it was not sent'),
+      whatToDo: z.string().nullable().describe('Where it has not arrived and somebody has to see to it'),
       plainBecause: z
         .string()
         .nullable()

@@ -10,10 +10,16 @@ export async function allDelivered(messages: readonly Promise<boolean>[]): Promi
 
 /**
  * Temporal tries again, after `waitMs` where that is said. Benign, as receivers are away at times; names no address.
+ * `whatToDo`: in words, for whoever reads it in the Temporal UI.
  */
-export function undelivered(outstanding: number, all: number, waitMs?: number): ApplicationFailure {
+export function undelivered(
+  outstanding: number,
+  all: number,
+  waitMs?: number,
+  whatToDo: readonly string[] = [],
+): ApplicationFailure {
   return ApplicationFailure.create({
-    message: `${outstanding} of ${all} messages not delivered yet`,
+    message: [`${outstanding} of ${all} messages not delivered yet`, ...whatToDo].join('\n'),
     type: 'Undelivered',
     category: ApplicationFailureCategory.BENIGN,
     ...(waitMs === undefined ? {} : { nextRetryDelay: waitMs }),

@@ -7,8 +7,12 @@ import { Context } from '@temporalio/activity';
 import type { DeliverActivities, DeliveryOutcome } from '../../contracts/activities.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
 import { FALLBACK_AFTER } from '../../domain/notify/fallbackAfter.ts';
+import { failingRemedy } from '../../domain/notify/failingRemedy.ts';
 import { fateOf } from '../../domain/notify/fateOf.ts';
+import { waitBeforeNextTry } from '../../domain/notify/waitBeforeNextTry.ts';
 import { parseDuration } from '../../domain/time/duration.ts';
+import type { Locale } from '../../language/bilingual.ts';
+import { say } from '../../language/phrase.ts';
 import { caseSince } from '../../store/log/caseSince.ts';
 import { claimNotifications } from '../../store/notifications/notifications.ts';
 import { unitNames } from '../../store/people/namesOf.ts';
@@ -20,7 +24,6 @@ import type { Channel } from './message.ts';
 import { claimsOf, outgoingTo, without, type Outgoing } from './outgoing.ts';
 import type { MessagePack } from './renderMessage.ts';
 import { sendOutgoing, type Outcome, type Sending, type Sent } from './sendOutgoing.ts';
-import { waitBeforeNextTry } from './waitBeforeNextTry.ts';
 
 export interface DeliverDependencies extends AddresseeDependencies {
   readonly channels: readonly Channel[];
@@ -92,7 +95,7 @@ async function deliver(
     const untold = untoldSlots(done, chains);
     const again = [...done.values()].filter((one) => one.before === true && partlyIn(one, untold));
     await sendAll(sending, done, again, true);
-    const outcome = outcomeOf([...done.values()], untoldSlots(done, chains), fallbackMs);
+    const outcome = outcomeOf([...done.values()], untoldSlots(done, chains), sending, deps.locale);
     return { ...outcome, units: Object.fromEntries(units) };
   }
 }
@@ -113,7 +116,12 @@ async function sendAll(
 }
 
 /** Throws while somebody is not told who could still be, so that Temporal tries again. */
-function outcomeOf(done: readonly Done[], untold: ReadonlySet<string>, fallbackMs: number): DeliveryOutcome {
+function outcomeOf(
+  done: readonly Done[],
+  untold: ReadonlySet<string>,
+  { fallbackMs, pack }: Sending,
+  locale: Locale = 'zh',
+): DeliveryOutcome {
   const open = done.filter(
     (one) =>
       one.outcome === 'failing' || one.outcome === 'silent' || (one.outcome === 'refused' && partlyIn(one, untold)),
@@ -122,7 +130,13 @@ function outcomeOf(done: readonly Done[], untold: ReadonlySet<string>, fallbackM
     const waits = open.map(({ outcome, triedMs }) =>
       waitBeforeNextTry(triedMs, outcome === 'failing' ? fallbackMs - triedMs : undefined),
     );
-    throw undelivered(open.length, done.length, Math.min(...waits));
+    const waitMs = Math.min(...waits);
+    const whatToDo = open.flatMap(({ channel, reason }) =>
+      channel === undefined || reason === undefined
+        ? []
+        : say(failingRemedy(channel.name, reason, Date.now() + waitMs, pack?.timezone ?? 'UTC'), locale),
+    );
+    throw undelivered(open.length, done.length, waitMs, [...new Set(whatToDo)]);
   }
   return {
     told: done.map(({ addressee: { recipient: person, role }, channel, outcome }) => ({

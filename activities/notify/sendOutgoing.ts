@@ -38,6 +38,8 @@ export type Sent = Readonly<{
   before?: boolean;
   /** Since the first try. */
   triedMs: number;
+  /** Why not; names no address. */
+  reason?: Phrase;
 }>;
 
 /** Sends what is open of a message, once, and records the try. What was refused goes out only when `again`. */
@@ -82,7 +84,7 @@ export async function sendOutgoing(
     const outcome = forGood ? 'refused' : triedMs >= fallbackMs ? 'silent' : 'failing';
     if (outcome !== 'failing')
       await noteRefusing(db, { recipient: addressee.recipient, channel: channel.name, address }, reason);
-    return { outcome, triedMs };
+    return { outcome, triedMs, reason };
   }
   await recordAttempt(db, keys, 'delivered', undefined, because);
   for (const part of openParts.filter(({ item }) => plain.has(item.key)))

@@ -13,11 +13,11 @@ import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
 import { casesInEvents, isHidden } from '../../domain/case/namedCases.ts';
 import { explainClock } from '../../domain/clocks/explain.ts';
-import { phrase, say } from '../../language/phrase.ts';
+import { phrase } from '../../language/phrase.ts';
 import { releaseKey } from '../../store/idempotency/idempotency.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { readNotifications } from '../../store/notifications/notifications.ts';
-import { unitNames } from '../../store/people/namesOf.ts';
+import { named, personNames, unitNames } from '../../store/people/namesOf.ts';
 import { readCaseAndKeep, type CaseView, type KeptOutcome } from '../../store/readModel/caseView.ts';
 import { knownCases } from '../../store/readModel/knownCases.ts';
 import { openComplainant, openDemand } from '../../store/vault/complainant.ts';
@@ -29,6 +29,7 @@ import { get, post } from '../http/route.ts';
 import { answeredBefore, otherBody } from '../http/requestKey.ts';
 import { PackLabels } from '../present/packLabels.ts';
 import { presentExplanation } from '../present/presentExplanation.ts';
+import { presentNotification } from '../present/presentNotifications.ts';
 import { presentTimeline } from '../present/presentTimeline.ts';
 import { Problem } from '../problems/problem.ts';
 import { engineUnavailable } from '../problems/unavailable.ts';
@@ -162,9 +163,18 @@ export const readComplaintNotifications = get('/v1/complaints/:no/notifications'
     const events = all.some((one) => one.item.startsWith('notice/')) ? await eventsOf(deps, view.no) : [];
     const known = await knownCases(deps.db, casesInEvents(pack.engine, events), actor);
     const hidden = events.filter((event) => isHidden(event, known)).map((event) => `notice/${event.seq}/`);
-    const items = all
-      .filter((one) => !hidden.some((start) => one.item.startsWith(start)))
-      .map((one) => ({ ...one, lastError: one.lastError === null ? null : say(one.lastError, locale) }));
+    const shown = all.filter((one) => !hidden.some((start) => one.item.startsWith(start)));
+    const { unit } = view.state;
+    const called = {
+      people: await personNames(
+        deps.db,
+        shown.map((one) => one.recipient),
+      ),
+      unit: named(await unitNames(deps.db, [unit]), unit),
+      zone: pack.authored.timezone,
+    };
+    const labels = new PackLabels(pack.authored, locale);
+    const items = shown.map((one) => presentNotification(one, labels, called, Date.now()));
     return { body: { items } };
   },
 });

@@ -86,17 +86,17 @@ export function sayCases(
 
 /** What did not arrive, and why. */
 export function sayUndelivered(out: Output, no: string, told: Told): void {
-  for (const { status, item, role, recipient, lastError } of told)
+  for (const { status, label, lastError, whatToDo } of told)
     if (status === 'moot')
       out.say({
-        zh: `未发出 ${no}  ${item} → ${role} ${recipient}:${lastError ?? ''}`,
-        en: `not sent ${no}  ${item} → ${role} ${recipient}: ${lastError ?? ''}`,
+        zh: `未发出 ${no}  ${label}:${lastError ?? ''}`,
+        en: `not sent ${no}  ${label}: ${lastError ?? ''}`,
       });
     else if (status !== 'delivered') {
-      const why = lastError ?? status;
+      const why = whatToDo ?? lastError ?? status;
       out.say({
-        zh: `未送达 ${no}  ${item} → ${role} ${recipient}:${why}`,
-        en: `not arrived ${no}  ${item} → ${role} ${recipient}: ${why}`,
+        zh: `未送达 ${no}  ${label}:${why}`,
+        en: `not arrived ${no}  ${label}: ${why}`,
       });
     }
 }

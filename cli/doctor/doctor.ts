@@ -15,9 +15,11 @@ import { readReady } from '../../runtime/machine/readyFile.ts';
 import { cachedTemporal } from '../../runtime/temporal/temporalBinary.ts';
 import { rows, withDatabase } from '../../store/database/database.ts';
 import { plainCauses } from '../../store/notifications/plainMessages.ts';
+import { unreachedCauses } from '../../store/notifications/unreachedCauses.ts';
 import { startFaults } from '../../store/readModel/casesToStart.ts';
 import { padded } from '../output/framed.ts';
 import type { Output } from '../output/output.ts';
+import { deliveryFinding } from './deliveryFinding.ts';
 import type { Finding } from './finding.ts';
 import { keyFinding } from './keyFinding.ts';
 import { mailFindings } from './mailFindings.ts';
@@ -42,6 +44,7 @@ const CHINESE_PARTS: Readonly<Record<string, string>> = {
   API: '接口 API',
   workflows: '工作流',
   messages: '通知正文',
+  deliveries: '通知送达',
   cases: '案件启动',
   mail: '邮件',
   'mail of drills': '演练邮件',
@@ -153,6 +156,7 @@ async function database(env: Environment, url: string): Promise<readonly Finding
         ...(await keyFinding(env, db)),
         startFinding(await startFaults(db)),
         messageFinding(await plainCauses(db, Date.now() - WEEK_MS)),
+        deliveryFinding(await unreachedCauses(db, Date.now() - WEEK_MS)),
       ];
     });
   } catch (error) {

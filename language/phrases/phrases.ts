@@ -4,6 +4,7 @@ import { FIELD_PHRASES } from './fieldPhrases.ts';
 import { MOOT_PHRASES } from './mootPhrases.ts';
 import { MOVING_PHRASES } from './movingPhrases.ts';
 import { ORGANISATION_PHRASES } from './organisationPhrases.ts';
+import { REMEDY_PHRASES } from './remedyPhrases.ts';
 import { REQUEST_PHRASES } from './requestPhrases.ts';
 import { SERVICE_PHRASES } from './servicePhrases.ts';
 import { SHAPE_PHRASES } from './shapePhrases.ts';
@@ -20,6 +21,7 @@ export const PHRASES = {
   ...REQUEST_PHRASES,
   ...SERVICE_PHRASES,
   ...MOOT_PHRASES,
+  ...REMEDY_PHRASES,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type PhraseId = keyof typeof PHRASES;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverActivities } from '../../../activities/notify/deliver.ts';
 import { DeliveryError, type Channel, type Message } from '../../../activities/notify/message.ts';
+import { deliveryFinding } from '../../../cli/doctor/deliveryFinding.ts';
 import type { DeliveryOutcome } from '../../../contracts/activities.ts';
 import type { FieldValues } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
@@ -15,6 +16,7 @@ import type { Database } from '../../../store/database/database.ts';
 import { readLog } from '../../../store/log/eventLog.ts';
 import { recordEvents } from '../../../store/log/recordEvents.ts';
 import { readNotifications } from '../../../store/notifications/notifications.ts';
+import { unreachedCauses } from '../../../store/notifications/unreachedCauses.ts';
 import { deriveKeys } from '../../../store/vault/vault.ts';
 import { planIn, registeredPlanCase } from '../../support/cases/registeredPlanCase.ts';
 import { bankDatabase } from '../../support/servers/bankDatabase.ts';
@@ -108,6 +110,38 @@ const down = async (delivery: Delivery | undefined): Promise<Delivery> => {
   isDown = false;
   return delivery;
 };
+
+describe('while the mail server is away', () => {
+  it('the failure that Temporal shows says what to do, in the language of the installation', async () => {
+    const one = await openCase();
+    const [warning] = await one.untilMinute(180, 'reply');
+    if (warning === undefined) throw new Error('nothing is told');
+    isDown = true;
+    await expect(deliver(warning)).rejects.toThrow(
+      /^1 of 1 messages not delivered yet\n邮件服务器未接收\(SMTP 421\);最迟 .+ \(北京时间\) 再试;请检查 REDRESS_SMTP_URL$/,
+    );
+    await expect(deliverActivities({ db, keys, channels: [server], locale: 'en' }).deliver(warning)).rejects.toThrow(
+      /\nmail server refused: SMTP 421; it is tried again by .+; check REDRESS_SMTP_URL$/,
+    );
+    const causes = (await unreachedCauses(db, NINE)).filter((cause) => cause.status === 'failing');
+    expect(deliveryFinding(causes)).toMatchObject({
+      part: 'deliveries',
+      warn: true,
+      detail: { en: expect.stringContaining('did not arrive: email: SMTP 421 (1)') as string },
+      mend: {
+        zh: '检查邮件服务器和 REDRESS_SMTP_URL;GET /v1/complaints/{no}/notifications 说明每条如何处理',
+        en: expect.stringMatching(/^check the mail server and REDRESS_SMTP_URL; GET /) as string,
+      },
+    });
+  });
+
+  it('nothing is wrong where everything arrived, and an address is to be added where there is none', () => {
+    expect(deliveryFinding([])).toMatchObject({ ok: true, count: 0 });
+    const none = { status: 'undeliverable', channel: 'none', reason: phrase('no-address'), count: 2 } as const;
+    expect(deliveryFinding([none]).detail.zh).toBe('最近七天有 2 条通知未送达:没有任何渠道的联系地址 (2)');
+    expect(deliveryFinding([none]).mend?.en).toMatch(/^add or correct addresses with redress organisation import; /);
+  });
+});
 
 describe('after the mail server was away', () => {
   it('a warning whose step was done meanwhile is not sent, and recorded as moot with the reason', async () => {

@@ -139,4 +139,10 @@ it('why somebody was not told is in the language of whoever asks', async () => {
   const reasonIn = (body: Answer['body']): unknown =>
     body.items.find((one: { key: string }) => one.key === 'k').lastError;
   expect([reasonIn(en), reasonIn(zh)]).toEqual(['nobody who may know of the case', '没有可以知悉此案的人员']);
+  const whatToDo = (body: Answer['body']): unknown =>
+    body.items.find((one: { key: string }) => one.key === 'k').whatToDo;
+  expect([whatToDo(en), whatToDo(zh)]).toEqual([
+    'nobody who may know of the case is Handler for 人民路支行: name somebody with redress organisation import',
+    '人民路支行 的 经办人员 没有可以知悉此案的人担任:请用 redress organisation import 指定人员',
+  ]);
 });

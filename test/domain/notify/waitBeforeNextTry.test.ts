@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { waitBeforeNextTry } from '../../../activities/notify/waitBeforeNextTry.ts';
+import { waitBeforeNextTry } from '../../../domain/notify/waitBeforeNextTry.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
