@@ -24,7 +24,7 @@ const ROOMS = {
   store:
     'database < vault | idempotency < people | notifications | rules | whatif < readModel < log < repair | registration',
   workflows: 'run < bundle | ui < messages',
-  activities: 'notify < preflight',
+  activities: 'channels < notify < preflight',
   api: 'problems < input | present < whatif < thread < process | organisation < http < cases < routes',
   cli: 'output < installation < calendar | repair | cases | organisation | demo < packs < whatif | doctor',
   runtime: 'machine < postgres | temporal',

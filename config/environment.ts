@@ -95,6 +95,7 @@ function schemaIn(locale: Locale) {
     REDRESS_TEMPORAL_UI: temporalUi.optional(),
     REDRESS_MAIL_SINK_PORT: port.optional(),
     REDRESS_WEBHOOK_SECRET: z.string().min(24, say('至少 24 个字符', 'must be at least 24 characters')).optional(),
+    REDRESS_CHANNELS: z.string().min(1).optional(),
     REDRESS_DEFAULT_PACK: z.string().min(1).optional(),
     REDRESS_PACKS: z.string().min(1).optional(),
     REDRESS_LOCALE: z.enum(['zh', 'en']).default('zh'),

@@ -356,6 +356,7 @@ export const notificationsSchema = z.object({
       firstAttemptAt: instant.nullable(),
       lastAttemptAt: instant.nullable(),
       deliveredAt: instant.nullable(),
+      heldUntil: instant.nullable().describe('It waits for the end of quiet hours'),
     }),
   ),
 });

@@ -5,9 +5,9 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { engineNames } from '../contracts/engineNames.ts';
 import { deliverActivities } from '../activities/notify/deliver.ts';
-import { mailChannel } from '../activities/notify/deliverMail.ts';
-import { webhookChannel } from '../activities/notify/deliverWebhook.ts';
-import type { Channel } from '../activities/notify/message.ts';
+import { mailChannel } from '../activities/channels/mailChannel.ts';
+import { webhookChannel } from '../activities/channels/webhookChannel.ts';
+import type { Channel } from '../activities/channels/channel.ts';
 import { preflightActivities } from '../activities/preflight/preflight.ts';
 import { recordActivities } from '../activities/record.ts';
 import { loadEnvironment, requireSettings, type Environment } from '../config/environment.ts';
@@ -28,6 +28,7 @@ import { databaseIsAway } from '../store/database/databaseAway.ts';
 import { forgetKeys, KEYS_KEPT_MS } from '../store/idempotency/idempotency.ts';
 import { holdMasterKey } from '../store/vault/masterKey.ts';
 import { blindIndex, deriveKeys, type Keys } from '../store/vault/vault.ts';
+import { channelsIn } from './channelsIn.ts';
 import { compareAfterCrash } from './afterCrash.ts';
 import { BUNDLE_FILE } from './bundle.ts';
 import { becomeFirst, buildIdOf, deploymentOptions } from './deployment.ts';
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
   const giveUp = new AbortController();
   // Every open mail listens.
   setMaxListeners(0, giveUp.signal);
+  const described = channelsIn(env.REDRESS_CHANNELS);
   const channels = [
     mailChannel({
       smtpUrl: env.REDRESS_SMTP_URL,
@@ -83,6 +85,7 @@ async function main(): Promise<void> {
       givenUp: giveUp.signal,
     }),
     webhookChannel(env.REDRESS_WEBHOOK_SECRET ?? Buffer.from(blindIndex(keys, 'secret', 'webhook')).toString('base64')),
+    ...described.channels,
   ];
   const bundle = readFileSync(BUNDLE_FILE, 'utf8');
   const build = env.REDRESS_BUILD_ID ?? buildIdOf(projectVersion(), bundle);
@@ -95,7 +98,7 @@ async function main(): Promise<void> {
     workflowBundle: { code: withProofKey(bundle, keys) },
     activities: {
       ...recordActivities(db),
-      ...deliverActivities({ db, keys, channels, locale: env.REDRESS_LOCALE, say }),
+      ...deliverActivities({ db, keys, channels, locale: env.REDRESS_LOCALE, caseLink: described.link, say }),
       ...nightlyLook(db, channels, env),
     },
     maxCachedWorkflows: env.REDRESS_WORKER_CACHE,

@@ -99,7 +99,7 @@ async function clientOr(
   // A drill never reaches a client.
   const { email, via } =
     delivery.base.speed === 1 ? await complainantContact(db, keys, delivery.no) : { email: null, via: 'complainant' };
-  const client = { recipient: 'complainant', email, webhook: null, locale, via };
+  const client = { recipient: 'complainant', addresses: email === null ? {} : { email }, locale, via };
   if (!unreached(client.recipient)) return [client];
   const next = own(roles, role)?.fallback ?? Object.keys(roles).find((one) => own(roles, one)?.follows === 'handler');
   const others = await staffOf(deps, delivery, { ...question, role: next ?? role });
@@ -113,7 +113,7 @@ async function staffOf(
   question: Question & Pick<RoleQuestion, 'department'>,
 ): Promise<readonly Person[]> {
   const found = await recipientsFor(db, { ...question, unit, handler });
-  if (found.length === 0) return [{ recipient: 'nobody', email: null, webhook: null, locale, via: 'nobody' }];
+  if (found.length === 0) return [{ recipient: 'nobody', addresses: {}, locale, via: 'nobody' }];
   const insteadOf = found.map(({ id }) => id).filter(question.unreached);
   return found.map(({ id, ...person }) => ({ ...person, recipient: id, ...(isInstead(person) && { insteadOf }) }));
 }

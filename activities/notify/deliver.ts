@@ -14,19 +14,20 @@ import { parseDuration } from '../../domain/time/duration.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { say } from '../../language/phrase.ts';
 import { caseSince } from '../../store/log/caseSince.ts';
-import { claimNotifications } from '../../store/notifications/notifications.ts';
+import { claimNotifications, giveUpNotifications } from '../../store/notifications/notifications.ts';
 import { unitNames } from '../../store/people/namesOf.ts';
 import type { RoleQuestion } from '../../store/people/recipients.ts';
 import { findPackByHash } from '../../store/rules/packs.ts';
 import { addresseesOf, slotOf, type AddresseeDependencies, type Addressees } from './addresseesOf.ts';
 import { undelivered } from './allDelivered.ts';
-import type { Channel } from './message.ts';
+import type { Channel } from '../channels/channel.ts';
 import { claimsOf, outgoingTo, without, type Outgoing } from './outgoing.ts';
 import type { MessagePack } from './renderMessage.ts';
-import { sendOutgoing, type Outcome, type Sending, type Sent } from './sendOutgoing.ts';
+import { sendOutgoing, type Sending, type Sent } from './sendOutgoing.ts';
 
 export interface DeliverDependencies extends AddresseeDependencies {
   readonly channels: readonly Channel[];
+  readonly caseLink?: string | undefined;
   readonly say?: Sending['say'];
 }
 
@@ -75,26 +76,30 @@ async function deliver(
   const units = await unitNames(deps.db, [delivery.unit, ...delivery.items.map((item) => item.department)]);
   const now = await caseSince(deps.db, delivery);
   const fates = new Map(delivery.items.map((item) => [item.key, fateOf(delivery, item, now)]));
-  const sending: Sending = { db: deps.db, pack, delivery, units, fates, fallbackMs, say: deps.say };
+  const { db, caseLink, say } = deps;
+  const sending: Sending = { db, pack, delivery, units, fates, fallbackMs, caseLink, say };
   const done = new Map<string, Done>();
+  let givenUp: ReadonlySet<string> = new Set();
   let unreached: ReadonlySet<string> = new Set();
   for (;;) {
     // Without a readable pack the administrators are told.
     const { addressees, chains } = await addresseesOf(deps, pack?.roles ?? {}, delivery, unreached);
-    const messages = addressees.flatMap((addressee) => outgoingTo(deps.channels, delivery, addressee));
-    const tried = new Set([...done.values()].flatMap(({ parts }) => parts.map(({ key }) => key)));
+    const messages = addressees.flatMap((addressee) => outgoingTo(deps.channels, delivery, addressee, givenUp));
+    const tried = keysOf([...done.values()]);
     await sendAll(
       sending,
       done,
       messages.flatMap((message) => without(message, tried)),
     );
-    const known = unreached;
-    unreached = slotsWhere([...done.values()], (outcomes) => outcomes.every(isGivenUp));
-    if (unreached.size > known.size) continue;
+    const known = givenUp;
+    givenUp = keysOf([...done.values()].filter(isGivenUp));
+    unreached = slotsWhere([...done.values()], (all) => all.every(isGivenUp) && all.some(({ more }) => !more));
+    if (givenUp.size > known.size) continue;
     // Refused before, and nobody in their place was told: tried again, for as long as the delivery is.
     const untold = untoldSlots(done, chains);
     const again = [...done.values()].filter((one) => one.before === true && partlyIn(one, untold));
     await sendAll(sending, done, again, true);
+    await settle(deps.db, done);
     const outcome = outcomeOf([...done.values()], untoldSlots(done, chains), sending, deps.locale);
     return { ...outcome, units: Object.fromEntries(units) };
   }
@@ -115,6 +120,19 @@ async function sendAll(
   }
 }
 
+/** Who was told by a later channel of their order is not told again by an earlier one. */
+async function settle(db: DeliverDependencies['db'], done: Map<string, Done>): Promise<void> {
+  const told = toldSlots(done);
+  const settled = [...done.values()].filter(
+    (one) =>
+      one.ordered &&
+      one.outcome === 'silent' &&
+      one.parts.every(({ item }) => told.has(slotOf(one.addressee.recipient, item))),
+  );
+  if (settled.length > 0) await giveUpNotifications(db, [...keysOf(settled)]);
+  for (const one of settled) done.set(one.key, { ...one, outcome: 'refused' });
+}
+
 /** Throws while somebody is not told who could still be, so that Temporal tries again. */
 function outcomeOf(
   done: readonly Done[],
@@ -124,13 +142,10 @@ function outcomeOf(
 ): DeliveryOutcome {
   const open = done.filter(
     (one) =>
-      one.outcome === 'failing' || one.outcome === 'silent' || (one.outcome === 'refused' && partlyIn(one, untold)),
+      ['failing', 'silent', 'held'].includes(one.outcome) || (one.outcome === 'refused' && partlyIn(one, untold)),
   );
   if (open.length > 0) {
-    const waits = open.map(({ outcome, triedMs }) =>
-      waitBeforeNextTry(triedMs, outcome === 'failing' ? fallbackMs - triedMs : undefined),
-    );
-    const waitMs = Math.min(...waits);
+    const waitMs = Math.min(...open.map((one) => waitOf(one, fallbackMs)));
     const whatToDo = open.flatMap(({ channel, reason }) =>
       channel === undefined || reason === undefined
         ? []
@@ -143,31 +158,45 @@ function outcomeOf(
       person,
       role,
       channel: channel?.name ?? 'none',
-      outcome: outcome === 'failing' || outcome === 'silent' ? 'undeliverable' : outcome,
+      outcome: outcome === 'failing' || outcome === 'silent' || outcome === 'held' ? 'undeliverable' : outcome,
     })),
   };
 }
 
-function isGivenUp(outcome: Outcome): boolean {
+function waitOf({ outcome, triedMs, waitMs = 0 }: Sent, fallbackMs: number): number {
+  if (outcome === 'held') return waitMs;
+  const changeIn = outcome === 'failing' ? fallbackMs - triedMs : undefined;
+  return Math.max(waitBeforeNextTry(triedMs, changeIn), waitMs);
+}
+
+function isGivenUp({ outcome }: Done): boolean {
   return outcome === 'refused' || outcome === 'silent';
 }
 
-/** People and items of which that is so, over all channels. */
-function slotsWhere(done: readonly Done[], holds: (outcomes: readonly Outcome[]) => boolean): ReadonlySet<string> {
-  const outcomes = new Map<string, Outcome[]>();
-  for (const { addressee, parts, outcome } of done)
-    for (const { item } of parts) {
-      const slot = slotOf(addressee.recipient, item);
-      outcomes.set(slot, [...(outcomes.get(slot) ?? []), outcome]);
+function keysOf(messages: readonly Outgoing[]): ReadonlySet<string> {
+  return new Set(messages.flatMap(({ parts }) => parts.map(({ key }) => key)));
+}
+
+/** People and items of which that is so, over all channels tried. */
+function slotsWhere(done: readonly Done[], holds: (all: readonly Done[]) => boolean): ReadonlySet<string> {
+  const bySlot = new Map<string, Done[]>();
+  for (const one of done)
+    for (const { item } of one.parts) {
+      const slot = slotOf(one.addressee.recipient, item);
+      bySlot.set(slot, [...(bySlot.get(slot) ?? []), one]);
     }
-  return new Set([...outcomes].filter(([, one]) => holds(one)).map(([slot]) => slot));
+  return new Set([...bySlot].filter(([, all]) => holds(all)).map(([slot]) => slot));
+}
+
+function toldSlots(done: ReadonlyMap<string, Done>): ReadonlySet<string> {
+  return slotsWhere([...done.values()], (all) =>
+    all.some(({ outcome }) => outcome === 'delivered' || outcome === 'moot'),
+  );
 }
 
 /** Everybody of the chains of which nobody was told. */
 function untoldSlots(done: ReadonlyMap<string, Done>, chains: Addressees['chains']): ReadonlySet<string> {
-  const told = slotsWhere([...done.values()], (outcomes) =>
-    outcomes.some((one) => one === 'delivered' || one === 'moot'),
-  );
+  const told = toldSlots(done);
   return new Set(chains.filter((chain) => !chain.some((slot) => told.has(slot))).flat());
 }
 

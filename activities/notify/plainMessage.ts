@@ -26,7 +26,7 @@ export function plainMessage(
             `There is news of your complaint ${no}. Please look it up with your receipt code, or ask the office ` +
             'that took it.',
         };
-  const what = happened(titleOf(pack, item, locale), levelOf(pack, item.escalatedTo, locale), item, locale);
+  const what = whatHappened(pack, item, locale);
   const when = times(pack, delivery, item, locale);
   return locale === 'zh'
     ? {
@@ -43,15 +43,13 @@ export function plainMessage(
       };
 }
 
-function happened(
-  title: string,
-  level: string | undefined,
-  { key, rule }: Pick<Notification, 'key' | 'rule'>,
-  locale: Locale,
-): string {
+/** `4小时内回复客户 (S1-T4) 已到期,升级至 分行`. */
+export function whatHappened(pack: Partial<MessagePack> | undefined, item: Notification, locale: Locale): string {
   const zh = locale === 'zh';
-  const rung = key.split('/').at(-1) ?? '';
-  const named = title + (rule === undefined ? '' : ` (${rule})`);
+  const title = titleOf(pack, item, locale);
+  const level = levelOf(pack, item.escalatedTo, locale);
+  const rung = item.key.split('/').at(-1) ?? '';
+  const named = title + (item.rule === undefined ? '' : ` (${item.rule})`);
   const state = rung === 'due' ? (zh ? ' 已到期' : ' has lapsed') : rung === title ? '' : ` [${rung}]`;
   if (level === undefined) return named + state;
   return `${named}${state}${zh ? ',升级至' : ', moved to'} ${level}`;
@@ -79,7 +77,7 @@ function times(pack: Partial<MessagePack> | undefined, { base }: Delivery, item:
 }
 
 /** In UTC when the pack names no valid zone; a moment that is none as it is. */
-function momentsIn(
+export function momentsIn(
   zone: string | undefined,
   base: TimeBase,
   item: Notification,

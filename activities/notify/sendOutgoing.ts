@@ -1,14 +1,17 @@
 import type { Delivery } from '../../domain/notify/delivery.ts';
 import type { Fate } from '../../domain/notify/fateOf.ts';
+import { quietUntil } from '../../domain/notify/quietUntil.ts';
+import { heaviest } from '../../domain/notify/weightOf.ts';
 import { phrase, type Phrase } from '../../language/phrase.ts';
 import type { Database } from '../../store/database/database.ts';
-import { recordAttempt, type Claimed } from '../../store/notifications/notifications.ts';
+import { holdNotifications, recordAttempt, type Claimed } from '../../store/notifications/notifications.ts';
 import type { Names } from '../../store/people/namesOf.ts';
 import { noteRefusing } from '../../store/people/refusingAddresses.ts';
 import type { Addressee } from './addresseesOf.ts';
+import { briefLine } from './briefLine.ts';
 import { composeMessage } from './composeMessage.ts';
 import { markedInstead } from './insteadOf.ts';
-import { DeliveryError, reasonNotSent } from './message.ts';
+import { DeliveryError, reasonNotSent } from '../channels/channel.ts';
 import { mootPhrase } from './mootPhrase.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { MessagePack } from './renderMessage.ts';
@@ -22,15 +25,17 @@ export type Sending = Readonly<{
   fates: ReadonlyMap<string, Fate>;
   /** How long an address may be silent before somebody else is told too. */
   fallbackMs: number;
+  /** Where a case is looked at: an address with `{no}`. */
+  caseLink: string | undefined;
   /** Tells the operator; nothing personal. */
   say: ((what: string, details: Readonly<Record<string, unknown>>) => void) | undefined;
 }>;
 
 /**
- * `refused`: for good; `silent`: not for so long that somebody else is told, and tried on; `moot`: nobody needs it any
- * more.
+ * `refused`: for good; `silent`: not for so long that somebody else is told, and tried on; `held`: until quiet hours end;
+ * `moot`: nobody needs it any more.
  */
-export type Outcome = 'delivered' | 'moot' | 'undeliverable' | 'refused' | 'silent' | 'failing';
+export type Outcome = 'delivered' | 'moot' | 'undeliverable' | 'refused' | 'silent' | 'failing' | 'held';
 
 export type Sent = Readonly<{
   outcome: Outcome;
@@ -40,6 +45,8 @@ export type Sent = Readonly<{
   triedMs: number;
   /** Why not; names no address. */
   reason?: Phrase;
+  /** Not to be tried sooner. */
+  waitMs?: number;
 }>;
 
 /** Sends what is open of a message, once, and records the try. What was refused goes out only when `again`. */
@@ -49,10 +56,10 @@ export async function sendOutgoing(
   claimed: ReadonlyMap<string, Claimed>,
   again = false,
 ): Promise<Sent> {
-  const { db, pack, delivery, units, fates, fallbackMs, say } = sending;
+  const { db, pack, delivery, units, fates, fallbackMs, caseLink, say } = sending;
   const { addressee, channel, key, parts } = outgoing;
   const statusOf = (part: string): Claimed['status'] => claimed.get(part)?.status ?? 'pending';
-  const address = channel?.addressOf(addressee);
+  const address = channel && addressee.addresses[channel.name];
   if (channel === undefined || address === undefined) {
     const pending = parts.map((part) => part.key).filter((one) => statusOf(one) === 'pending');
     if (pending.length > 0) await recordAttempt(db, pending, 'undeliverable', reasonNotTold(delivery, addressee));
@@ -69,14 +76,23 @@ export async function sendOutgoing(
   const triedMs = Math.max(...openParts.map((part) => claimed.get(part.key)?.triedMs ?? 0));
   if (!again && openParts.every((part) => statusOf(part.key) === 'refused'))
     return { outcome: 'refused', before: true, triedMs };
+  const keys = openParts.map((part) => part.key);
+  const until = heldUntil(delivery, addressee, openParts);
+  if (until !== undefined) {
+    await holdNotifications(db, keys, until);
+    return { outcome: 'held', triedMs, waitMs: until - Date.now() };
+  }
   const open = openParts.map(({ item }) => fates.get(item.key) ?? { item, since: [] });
   const { plain, ...words } = composeMessage(pack, delivery, open, addressee, units);
   const { subject, text } = markedInstead(pack, addressee, words);
-  const keys = openParts.map((part) => part.key);
+  const brief = open.map(({ item }) => briefLine(pack, delivery, item, addressee, caseLink));
   const because = Object.fromEntries(plain);
   const items = open.map(({ item }) => item.key);
   try {
-    await channel.send({ key, no: delivery.no, subject, text, drill: delivery.base.speed !== 1, items }, address);
+    await channel.send(
+      { key, no: delivery.no, subject, text, brief, drill: delivery.base.speed !== 1, items },
+      address,
+    );
   } catch (error) {
     const forGood = error instanceof DeliveryError && error.forGood;
     const reason = reasonNotSent(error);
@@ -84,7 +100,7 @@ export async function sendOutgoing(
     const outcome = forGood ? 'refused' : triedMs >= fallbackMs ? 'silent' : 'failing';
     if (outcome !== 'failing')
       await noteRefusing(db, { recipient: addressee.recipient, channel: channel.name, address }, reason);
-    return { outcome, triedMs, reason };
+    return { outcome, triedMs, reason, ...(error instanceof DeliveryError && { waitMs: error.waitMs }) };
   }
   await recordAttempt(db, keys, 'delivered', undefined, because);
   for (const part of openParts.filter(({ item }) => plain.has(item.key)))
@@ -110,8 +126,21 @@ async function withoutMoot(
   return left;
 }
 
-function reasonNotTold(delivery: Delivery, { via, recipient }: Addressee): Phrase {
+/** Of warnings alone; a drill keeps no hours. */
+function heldUntil(
+  { base }: Delivery,
+  { quiet }: Pick<Addressee, 'quiet'>,
+  parts: Outgoing['parts'],
+): number | undefined {
+  if (quiet === undefined || base.speed !== 1 || heaviest(parts.map(({ item }) => item)) !== 'warning')
+    return undefined;
+  return quietUntil(Date.now(), quiet);
+}
+
+function reasonNotTold(delivery: Delivery, { via, recipient, addresses }: Addressee): Phrase {
   if (via === 'sealed') return phrase('sealed-unreadable');
   if (recipient === 'nobody') return phrase('nobody-may-know');
-  return phrase(via === 'complainant' && delivery.base.speed !== 1 ? 'rehearsal-tells-no-client' : 'no-address');
+  if (delivery.base.speed === 1) return phrase('no-address');
+  if (via === 'complainant') return phrase('rehearsal-tells-no-client');
+  return phrase(Object.keys(addresses).length === 0 ? 'no-address' : 'rehearsal-not-there');
 }

@@ -6,7 +6,7 @@ import type { Database } from '../../store/database/database.ts';
 import { claimPreflightMail, recordPreflightAttempt } from '../../store/notifications/preflightMails.ts';
 import { administrators, type Recipient } from '../../store/people/recipients.ts';
 import { allDelivered } from '../notify/allDelivered.ts';
-import { reasonNotSent, type Channel } from '../notify/message.ts';
+import { reasonNotSent, type Channel } from '../channels/channel.ts';
 import { findGaps, type EngineOf, type GapsFound } from './findGaps.ts';
 import { preflightMessage } from './gapText.ts';
 
@@ -48,7 +48,7 @@ function tell(
   one: Recipient,
   night: string,
 ): readonly Promise<boolean>[] {
-  const reaching = isWell(found) ? [] : deps.channels.filter((channel) => channel.addressOf(one) !== undefined);
+  const reaching = isWell(found) ? [] : deps.channels.filter((channel) => one.addresses[channel.name] !== undefined);
   return reaching.map((channel) => send(deps, found, one, night, channel));
 }
 
@@ -64,7 +64,10 @@ async function send(
   if (await claimPreflightMail(db, { key, night, recipient, channel: channel.name })) return true;
   const { plain, ...words } = preflightMessage(found, locale, zone);
   try {
-    await channel.send({ key, no: NO, ...words, drill: false, items: [key] }, channel.addressOf(one) ?? '');
+    await channel.send(
+      { key, no: NO, ...words, brief: [words.subject], drill: false, items: [key] },
+      one.addresses[channel.name] ?? '',
+    );
   } catch (error) {
     await recordPreflightAttempt(db, key, plain, reasonNotSent(error));
     return false;

@@ -1,3 +1,4 @@
+import { CHANNELS } from '../../domain/notify/channels.ts';
 import { organisationDifferences, type Difference } from './organisationDifferences.ts';
 import type { OrganisationChange } from '../../packs/schema/organisationSchema.ts';
 import { transaction, type Database } from '../../store/database/database.ts';
@@ -15,7 +16,7 @@ type Changed<Fault> =
   | { readonly kind: 'not-allowed' };
 
 /** Personal: that they changed is written down, not to what. */
-const PERSONAL = ['name', 'email', 'webhook'];
+const PERSONAL: readonly string[] = ['name', ...CHANNELS];
 
 /**
  * Changes units and people in one transaction, or nothing. `read` gives the change, or what is wrong with it beside

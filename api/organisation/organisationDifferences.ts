@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { CHANNELS } from '../../domain/notify/channels.ts';
 import type { OrganisationChange } from '../../packs/schema/organisationSchema.ts';
 import type { Organisation, OrganisationPerson, OrganisationUnit } from '../../store/people/organisation.ts';
 
@@ -28,7 +29,15 @@ export function organisationDifferences(
 }
 
 /** What is left of those who leave: their id, name and unit. */
-const NOTHING = { roles: [], email: null, webhook: null, locale: null, deputy: null, absent: null } as const;
+const NOTHING = {
+  roles: [],
+  ...Object.fromEntries(CHANNELS.map((channel) => [channel, null])),
+  channels: null,
+  quiet: null,
+  locale: null,
+  deputy: null,
+  absent: null,
+};
 
 function differenceOf(
   kind: Difference['kind'],

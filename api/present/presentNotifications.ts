@@ -10,9 +10,12 @@ export type Called = Readonly<{ people: Names; unit: string; zone: string }>;
 
 type Item = Omit<
   z.infer<typeof notificationsSchema>['items'][number],
-  'plannedAt' | 'firedAt' | 'firstAttemptAt' | 'lastAttemptAt' | 'deliveredAt' | 'insteadOf'
+  'plannedAt' | 'firedAt' | 'firstAttemptAt' | 'lastAttemptAt' | 'deliveredAt' | 'heldUntil' | 'insteadOf'
 > &
-  Pick<NotificationRow, 'plannedAt' | 'firedAt' | 'firstAttemptAt' | 'lastAttemptAt' | 'deliveredAt' | 'insteadOf'>;
+  Pick<
+    NotificationRow,
+    'plannedAt' | 'firedAt' | 'firstAttemptAt' | 'lastAttemptAt' | 'deliveredAt' | 'heldUntil' | 'insteadOf'
+  >;
 
 /** What was told of what to whom, and what to do where it has not arrived. `now`: epoch ms. */
 export function presentNotification(row: NotificationRow, labels: PackLabels, called: Called, now: number): Item {

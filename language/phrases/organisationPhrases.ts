@@ -17,6 +17,24 @@ export const ORGANISATION_PHRASES = {
     zh: '应为 http 或 https 地址,如 https://bank.example/hook',
     en: 'must be an address of http or https such as https://bank.example/hook',
   },
+  'must-be-phone': {
+    zh: '应为带国家代码的电话号码,如 +8613900001234',
+    en: 'must be a telephone number with its country code such as +8613900001234',
+  },
+  'must-be-channel': {
+    zh: '应为渠道:email、webhook、sms、wecom、dingtalk、feishu,至少一个',
+    en: 'must be channels, one at least: email, webhook, sms, wecom, dingtalk, feishu',
+  },
+  'channel-twice': { zh: '同一渠道写了两次', en: 'a channel is there twice' },
+  'channel-without-address': {
+    zh: '此人没有 {channel} 的地址:请填写 {channel},或从顺序中去掉',
+    en: 'this person has no address by {channel}: give {channel}, or leave it out of the order',
+  },
+  'must-be-time-of-day': { zh: '应为一天中的时刻,如 22:00', en: 'must be a time of day such as 22:00' },
+  'quiet-all-day': {
+    zh: '起止时刻相同;不要免打扰请写 null',
+    en: 'it begins when it ends; for no quiet hours write null',
+  },
   'new-needs': {
     zh: '"{id}" 是新的,须写明 {name}',
     en: '"{id}" is new and needs its {name}',

@@ -31,6 +31,14 @@ export const SERVICE_PHRASES = {
   'channel-failed': { zh: '发送渠道出错:{name}', en: 'the channel failed: {name}' },
   'smtp-refused': { zh: 'SMTP {reply}', en: 'SMTP {reply}' },
   'http-refused': { zh: 'HTTP {status}', en: 'HTTP {status}' },
+  'robot-unknown': {
+    zh: '{channel}:设置中没有这个机器人',
+    en: '{channel}: the settings have no such robot',
+  },
+  'robot-refused': { zh: '{channel} 返回 {code}', en: '{channel} answered {code}' },
+  'gateway-refused': { zh: '短信网关返回 {code}', en: 'the SMS gateway answered {code}' },
+  'answer-unreadable': { zh: '{channel} 的应答无法识别', en: 'the answer of {channel} cannot be read' },
+  'rehearsal-not-there': { zh: '演练不经此人的渠道发送', en: 'no rehearsal goes by the channels of this person' },
   'http-timeout': { zh: 'HTTP 15 秒内无应答', en: 'HTTP no answer within 15 s' },
   'http-unreachable': { zh: 'HTTP 无法连接', en: 'HTTP not reachable' },
 } as const;

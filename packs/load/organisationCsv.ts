@@ -1,3 +1,4 @@
+import { CHANNELS, WEIGHTS } from '../../domain/notify/channels.ts';
 import { inBoth, phrase, type Phrase } from '../../language/phrase.ts';
 import { own } from '../../domain/values/own.ts';
 import { csvRows, type CsvCell } from '../source/csvRows.ts';
@@ -15,6 +16,15 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   roles: ['角色'],
   email: ['邮箱', '电子邮箱'],
   webhook: ['回调地址'],
+  sms: ['手机', '手机号'],
+  wecom: ['企业微信', '企业微信机器人'],
+  dingtalk: ['钉钉', '钉钉机器人'],
+  feishu: ['飞书', '飞书机器人'],
+  'warning-channels': ['预警渠道'],
+  'lapse-channels': ['超时渠道'],
+  'notice-channels': ['告知渠道'],
+  'quiet-from': ['免打扰自'],
+  'quiet-to': ['免打扰至'],
   locale: ['语言'],
   deputy: ['代理人'],
   'absent-from': ['请假自', '请假首日'],
@@ -50,11 +60,17 @@ export function organisationCsv(text: string): CsvOrganisation {
   const placeOf = ({ path }: { readonly path: Path }): Pick<CsvCell, 'line' | 'column'> => {
     const [, index, field, part] = path;
     const line = lines[Number(index)] ?? head;
-    const asked = field === 'absent' ? `absent-${part ?? 'from'}` : field;
-    const { line: at, column } = line[names.indexOf(String(asked))] ?? line[0] ?? { line: 1, column: 1 };
+    const asked = cellFor(String(field), part);
+    const { line: at, column } = line[names.indexOf(asked)] ?? line[0] ?? { line: 1, column: 1 };
     return { line: at, column };
   };
   return { ok: true, tree: { value: () => value, placeOf } };
+}
+
+/** The column that says it. */
+function cellFor(field: string, part: string | number | undefined): string {
+  if (field === 'absent' || field === 'quiet') return `${field}-${part ?? 'from'}`;
+  return field === 'channels' ? `${part ?? 'lapse'}-channels` : field;
 }
 
 function columnOf(title: string): string | undefined {
@@ -76,19 +92,33 @@ function rowOf(names: readonly (string | undefined)[], line: readonly CsvCell[])
   const cellOf = (name: string): string | undefined =>
     names.includes(name) ? (line[names.indexOf(name)]?.text ?? '') : undefined;
   for (const name of ['id', 'name', 'level', 'unit']) row[name] = cellOf(name);
-  for (const name of ['parent', 'timezone', 'email', 'webhook', 'locale', 'deputy']) {
+  for (const name of ['parent', 'timezone', ...CHANNELS, 'locale', 'deputy']) {
     const text = cellOf(name);
     row[name] = text === '' ? null : text;
   }
-  row['roles'] = cellOf('roles')
-    ?.split(/[\s,;、,;]+/)
-    .filter((role) => role !== '');
+  const listIn = (name: string): readonly string[] | undefined =>
+    cellOf(name)
+      ?.split(/[\s,;、,;]+/)
+      .filter((one) => one !== '');
+  row['roles'] = listIn('roles');
+  const orders = WEIGHTS.flatMap((weight) => {
+    const order = listIn(`${weight}-channels`);
+    return order === undefined ? [] : [[weight, order] as const];
+  });
+  if (orders.length > 0) row['channels'] = objectOf(orders.filter(([, order]) => order.length > 0));
+  const quiet = ['from', 'to'].map((end) => [end, cellOf(`quiet-${end}`)] as const);
+  if (quiet.some(([, time]) => time !== undefined)) row['quiet'] = objectOf(quiet.filter(([, time]) => time));
   const left = cellOf('left');
   row['left'] = left === undefined || left === '' ? undefined : (own(TRUTHS, left.toLowerCase()) ?? left);
   const [from, to] = [dayOf(cellOf('absent-from')), dayOf(cellOf('absent-to'))];
   if (from !== undefined || to !== undefined)
     row['absent'] = from || to ? Object.fromEntries(Object.entries({ from, to }).filter(([, day]) => day)) : null;
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+}
+
+/** Null without entries: empty cells take away. */
+function objectOf(entries: readonly (readonly [name: string, value: unknown])[]): object | null {
+  return entries.length === 0 ? null : Object.fromEntries(entries);
 }
 
 /** Spreadsheets write 2026/1/5. */

@@ -1,3 +1,4 @@
+import { WEIGHTS, type ChannelName, type ChannelOrder } from '../../domain/notify/channels.ts';
 import { phrase, type Phrase } from '../../language/phrase.ts';
 import type { PersonChange, UnitChange } from '../schema/organisationSchema.ts';
 import type { Path } from '../source/fault.ts';
@@ -10,7 +11,10 @@ export interface KnownOrganisation {
 
 export const NOBODY_YET: KnownOrganisation = { units: [], people: [] };
 
-interface Standing {
+type Standing = Readonly<Partial<Record<ChannelName, string | null | undefined>>> & StandingOf;
+
+interface StandingOf {
+  readonly channels?: ChannelOrder | null | undefined;
   readonly roles?: readonly string[] | undefined;
   readonly deputy?: string | null | undefined;
   readonly left?: boolean | undefined;
@@ -101,6 +105,7 @@ function* peopleFaults(
     if (left === undefined && before.get(id)?.left === true) yield { path: at('id'), said: phrase('has-left', { id }) };
     if (typeof deputy === 'string' && (deputy === id || (after.get(deputy)?.left ?? !after.has(deputy))))
       yield { path: at('deputy'), said: phrase('unknown-deputy', { id: deputy }) };
+    yield* tellingFaults(one, after.get(id) ?? {}, at);
     if (absent?.to !== undefined && absent.to < absent.from)
       yield { path: at('absent', 'to'), said: phrase('absent-backwards', { from: absent.from, to: absent.to }) };
   }
@@ -111,6 +116,22 @@ function* peopleFaults(
   const lost = people.findIndex(({ id }) => looksAfter(id, before) && !looksAfter(id, after));
   if (lost >= 0 && ![...after.keys()].some((id) => looksAfter(id, after)))
     yield { path: ['people', lost], said: phrase('last-administrator') };
+}
+
+/** An order names channels by which the person can be reached afterwards; quiet hours end. */
+function* tellingFaults(
+  change: Pick<PersonChange, 'channels' | 'quiet'>,
+  after: Standing,
+  at: (...path: Path) => Path,
+): Generator<OrganisationFault> {
+  const { quiet } = change;
+  if (quiet && quiet.from === quiet.to) yield { path: at('quiet', 'to'), said: phrase('quiet-all-day') };
+  for (const weight of WEIGHTS)
+    for (const [index, channel] of (after.channels?.[weight] ?? []).entries())
+      if (typeof after[channel as ChannelName] !== 'string') {
+        const place = change.channels?.[weight] === undefined ? at() : at('channels', weight, index);
+        yield { path: place, said: phrase('channel-without-address', { channel }) };
+      }
 }
 
 function* repeated(section: string, rows: readonly { readonly id: string }[]): Generator<OrganisationFault> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BUILT_IN } from '../../domain/case/namedActor.ts';
+import { CHANNELS } from '../../domain/notify/channels.ts';
 import { DAY } from '../../domain/time/day.ts';
 import { isStorable } from '../../domain/time/storable.ts';
 import { isInherited } from '../../domain/values/own.ts';
@@ -43,6 +44,23 @@ function isZone(name: string): boolean {
 /** An address of `https` or `http`. */
 const webhook = z.url({ protocol: /^https?$/, error: 'must-be-webhook' satisfies PhraseId }).max(2_000);
 
+const phoneNumber = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/, 'must-be-phone' satisfies PhraseId)
+  .meta({ examples: ['+8613900001234'] });
+
+/** The name that a robot has in the settings of the workers: its address is a secret. */
+const robot = id.nullable().optional().describe('Name of a robot in the settings of the workers');
+
+const channelsInOrder = z
+  .array(z.enum(CHANNELS, 'must-be-channel' satisfies PhraseId))
+  .min(1, 'must-be-channel' satisfies PhraseId)
+  .refine((names) => new Set(names).size === names.length, 'channel-twice' satisfies PhraseId);
+
+const timeOfDay = z
+  .string('must-be-time-of-day' satisfies PhraseId)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must-be-time-of-day' satisfies PhraseId);
+
 export const unitSchema = closed({
   id,
   name: title.optional(),
@@ -62,6 +80,22 @@ export const personSchema = closed({
     .nullable()
     .optional(),
   webhook: webhook.nullable().optional(),
+  sms: phoneNumber.nullable().optional(),
+  wecom: robot,
+  dingtalk: robot,
+  feishu: robot,
+  channels: closed({
+    warning: channelsInOrder.optional(),
+    lapse: channelsInOrder.optional(),
+    notice: channelsInOrder.optional(),
+  })
+    .nullable()
+    .optional()
+    .describe('In which order channels are tried, by how much a message weighs; null: by all at once'),
+  quiet: closed({ from: timeOfDay, to: timeOfDay })
+    .nullable()
+    .optional()
+    .describe('Between these times of day, in the zone of the unit, warnings wait; may pass midnight'),
   locale: z.enum(['zh', 'en']).nullable().optional().describe('Null: that of the installation'),
   deputy: id.nullable().optional(),
   absent: closed({ from: day, to: day.optional() })

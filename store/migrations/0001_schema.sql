@@ -62,8 +62,17 @@ create table people (
   id text primary key,
   name text not null,
   unit text not null references units (id),
+  -- Addresses are called as their channels. Those of robots are names that the settings of the workers know.
   email text,
   webhook text,
+  sms text,
+  wecom text,
+  dingtalk text,
+  feishu text,
+  -- Channels in the order in which they are tried, by how much a message weighs: { "lapse": ["sms", "email"] }.
+  channels jsonb,
+  -- Between which times of day, in the zone of their unit, warnings wait: { "from": "22:00", "to": "07:00" }.
+  quiet jsonb,
   -- Null: that of the installation.
   locale text check (locale in ('zh', 'en')),
   deputy text,
@@ -403,6 +412,8 @@ create table notifications (
   first_attempt_at timestamptz,
   last_attempt_at timestamptz,
   delivered_at timestamptz,
+  -- Waits for the end of somebody's quiet hours.
+  held_until timestamptz,
   -- Why the message went, or will go, out in plain form: its own words could not be made. Nothing personal.
   plain_because text
 );

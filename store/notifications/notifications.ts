@@ -78,6 +78,18 @@ export async function recordAttempt(
   await preparedRow(db, ATTEMPT, [keys, outcome, reason, plain]);
 }
 
+/** They are tried no more: the person was told otherwise. */
+export async function giveUpNotifications(db: Queryable, keys: readonly string[]): Promise<void> {
+  await db.query("update notifications set status = 'refused' where key = any($1::text[]) and status = 'failing'", [
+    keys,
+  ]);
+}
+
+/** Nothing is tried before. */
+export async function holdNotifications(db: Queryable, keys: readonly string[], until: number): Promise<void> {
+  await db.query('update notifications set held_until = $2 where key = any($1::text[])', [keys, new Date(until)]);
+}
+
 export interface NotificationRow extends Omit<NotificationClaim, 'no' | 'plannedAt' | 'insteadOf'> {
   readonly insteadOf: readonly string[];
   readonly plannedAt: Date | null;
@@ -87,6 +99,8 @@ export interface NotificationRow extends Omit<NotificationClaim, 'no' | 'planned
   readonly firstAttemptAt: Date | null;
   readonly lastAttemptAt: Date | null;
   readonly deliveredAt: Date | null;
+  /** Waits for the end of quiet hours. */
+  readonly heldUntil: Date | null;
   /** Why it went in plain form; null for the pack's own text. */
   readonly plainBecause: string | null;
 }
@@ -98,6 +112,7 @@ export async function readNotifications(db: Queryable, no: string): Promise<read
     `select key, message_key as "messageKey", item, recipient, via, role, channel, message,
       coalesce(instead_of, '{}') as "insteadOf", planned_at as "plannedAt", fired_at as "firedAt", status, attempts, last_error as "lastError",
        first_attempt_at as "firstAttemptAt", last_attempt_at as "lastAttemptAt", delivered_at as "deliveredAt",
+      held_until as "heldUntil",
          plain_because as "plainBecause" from notifications where no = $1 order by fired_at, key`,
     [no],
   );

@@ -1,3 +1,4 @@
+import { CHANNELS, type ChannelName, type ChannelOrder, type QuietHours } from '../../domain/notify/channels.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { rows, transaction, type Database, type Queryable } from '../database/database.ts';
 
@@ -17,18 +18,21 @@ export type OrganisationUnit = Readonly<{
   timezone?: Maybe<string>;
 }>;
 
-export type OrganisationPerson = Readonly<{
-  id: string;
-  name: string;
-  unit: string;
-  roles?: readonly string[] | undefined;
-  email?: Maybe<string>;
-  webhook?: Maybe<string>;
-  locale?: Maybe<Locale>;
-  deputy?: Maybe<string>;
-  absent?: Maybe<Readonly<{ from: string; to?: string | undefined }>>;
-  left?: boolean | undefined;
-}>;
+export type OrganisationPerson = Readonly<Partial<Record<ChannelName, Maybe<string>>>> &
+  Readonly<{
+    id: string;
+    name: string;
+    unit: string;
+    roles?: readonly string[] | undefined;
+    channels?: Maybe<ChannelOrder>;
+    quiet?: Maybe<QuietHours>;
+    locale?: Maybe<Locale>;
+    deputy?: Maybe<string>;
+    absent?: Maybe<Readonly<{ from: string; to?: string | undefined }>>;
+    left?: boolean | undefined;
+  }>;
+
+const ABSENCE = ['absent_from', 'absent_to'];
 
 const ROLES = `insert into role_holders (person, unit, role)
   select distinct id, unit, jsonb_array_elements_text(roles)
@@ -48,7 +52,7 @@ export async function saveOrganisation(tx: Queryable, { units, people }: Organis
     left_at: left === true ? new Date().toISOString() : null,
   }));
   await replaceRows(tx, 'units', ['name', 'level', 'parent', 'timezone'], units);
-  const columns = ['name', 'unit', 'email', 'webhook', 'locale', 'deputy', 'absent_from', 'absent_to', 'left_at'];
+  const columns = ['name', 'unit', ...CHANNELS, 'channels', 'quiet', 'locale', 'deputy', ...ABSENCE, 'left_at'];
   await replaceRows(tx, 'people', columns, persons);
   await tx.query('delete from role_holders where person = any($1)', [people.map((person) => person.id)]);
   await tx.query(ROLES, [JSON.stringify(people.map(({ roles = [], ...person }) => ({ ...person, roles })))]);
@@ -68,7 +72,7 @@ async function replaceRows(
   );
 }
 
-const PEOPLE = `select id, name, unit, email, webhook, locale, deputy, left_at is not null as left,
+const PEOPLE = `select id, name, unit, ${CHANNELS.join()}, channels, quiet, locale, deputy, left_at is not null as left,
     array(select role from role_holders h where h.person = p.id and h.unit = p.unit order by role) as roles,
     case when absent_from is not null then
       jsonb_strip_nulls(jsonb_build_object('from', absent_from, 'to', absent_to)) end as absent

@@ -5,15 +5,19 @@
 
 import { barredFrom } from '../../domain/case/access.ts';
 import type { AccessData } from '../../domain/case/event.ts';
+import { GROUP_CHANNELS, type Addresses, type ChannelOrder, type QuietHours } from '../../domain/notify/channels.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { preparedRows, rows, type Queryable } from '../database/database.ts';
+import { ADDRESSES } from './addresses.ts';
 import { absentAt, HELD } from './people.ts';
 
 export type Recipient = Readonly<{
   id: string;
-  email: string | null;
-  webhook: string | null;
+  addresses: Addresses;
+  channels?: ChannelOrder | undefined;
+  /** In the zone of their unit. */
+  quiet?: (QuietHours & Readonly<{ zone: string }>) | undefined;
   locale: Locale;
   via: 'holder' | 'deputy' | 'fallback' | 'administrator';
 }>;
@@ -32,15 +36,18 @@ export type RoleQuestion = Readonly<{
   roles: Readonly<Record<string, Readonly<{ level?: string; follows?: string; fallback?: string }>>>;
 }>;
 
-type Row = Omit<Recipient, 'via'> &
+type Row = Omit<Recipient, 'via' | 'channels' | 'quiet'> &
   Readonly<{
+    channels: ChannelOrder | null;
+    quiet: Recipient['quiet'] | null;
     held: readonly string[];
     deputy: string | null;
     absent: boolean;
   }>;
 
 /** $1: the moment. */
-const PEOPLE = `select distinct p.id, p.email, p.webhook, p.deputy, ${HELD} as held,
+const PEOPLE = `select distinct p.id, ${ADDRESSES} as addresses, p.channels, p.deputy,
+  p.quiet || jsonb_build_object('zone', zone_of(p.unit)) as quiet, ${HELD} as held,
   coalesce(p.locale, (select locale from installation)) as locale,
   ${absentAt('coalesce($1::timestamptz, now())')} as absent from staff p`;
 
@@ -58,7 +65,7 @@ export async function recipientsFor(db: Queryable, ask: RoleQuestion): Promise<r
 }
 
 export function hasAddress(one: Recipient): boolean {
-  return one.email !== null || one.webhook !== null;
+  return Object.keys(one.addresses).length > 0;
 }
 
 async function* candidates(db: Queryable, ask: RoleQuestion): AsyncGenerator<readonly Recipient[]> {
@@ -84,7 +91,7 @@ export async function administrators(
 ): Promise<readonly Recipient[]> {
   return (await holdersWhere(db, ask, "h.role = 'administrator'"))
     .filter((one) => mayKnow(ask, one))
-    .map((one) => recipient(one, 'administrator'));
+    .map((one) => recipient(ask, one, 'administrator'));
 }
 
 /** Present or absent. */
@@ -143,10 +150,10 @@ async function present(
   const found = new Map<string, Recipient>();
   const isPresent = (one: Row): boolean => !one.absent && mayKnow(ask, one);
   for (const one of people) {
-    if (isPresent(one)) found.set(one.id, recipient(one, via ?? 'holder'));
+    if (isPresent(one)) found.set(one.id, recipient(ask, one, via ?? 'holder'));
     else if (one.deputy !== null && !found.has(one.deputy))
       for (const deputy of (await person(db, ask, one.deputy)).filter(isPresent))
-        found.set(deputy.id, recipient(deputy, via ?? 'deputy'));
+        found.set(deputy.id, recipient(ask, deputy, via ?? 'deputy'));
   }
   return [...found.values()];
 }
@@ -155,6 +162,20 @@ function mayKnow({ access }: Pick<RoleQuestion, 'access'>, { id, held }: Row): b
   return barredFrom(access, { id, roles: held }) === undefined;
 }
 
-function recipient({ id, email, webhook, locale }: Row, via: Recipient['via']): Recipient {
-  return { id, email, webhook, locale, via };
+/** A robot's group is not told of a case that not everybody may know of. */
+function recipient(
+  { access }: Pick<RoleQuestion, 'access'>,
+  { id, addresses, channels, quiet, locale }: Row,
+  via: Recipient['via'],
+): Recipient {
+  const isSecret = (access?.roles?.length ?? 0) + (access?.recused?.length ?? 0) > 0;
+  const own = Object.entries(addresses).filter(([channel]) => !GROUP_CHANNELS.includes(channel));
+  return {
+    id,
+    addresses: isSecret ? Object.fromEntries(own) : addresses,
+    channels: channels ?? undefined,
+    quiet: quiet ?? undefined,
+    locale,
+    via,
+  };
 }

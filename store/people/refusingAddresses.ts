@@ -1,5 +1,6 @@
 import type { Phrase } from '../../language/phrase.ts';
 import { rows, type Queryable } from '../database/database.ts';
+import { ADDRESSES } from './addresses.ts';
 
 /** An address of somebody who works here that takes no messages. */
 export type RefusingAddress = Readonly<{
@@ -12,9 +13,9 @@ export type RefusingAddress = Readonly<{
   only: boolean;
 }>;
 
-/** SQL: of the person `p`, as long as the address is theirs. The columns of addresses are called as their channels. */
+/** SQL: of the person `p`, as long as the address is theirs. */
 export const REFUSING = `select r.channel, r.since, r.reason from refusing_addresses r
-  where r.person = p.id and r.address = to_jsonb(p) ->> r.channel`;
+  where r.person = p.id and r.address = ${ADDRESSES} ->> r.channel`;
 
 const NOTE = `insert into refusing_addresses (person, channel, address, reason)
   select id, $2, $3, $4::jsonb from people where id = $1
@@ -31,8 +32,8 @@ export async function noteRefusing(
 }
 
 const LIST = `select p.id as person, one.*,
-    not exists (select from jsonb_each_text(to_jsonb(p)) a where a.key in ('email', 'webhook') and a.value is not null
-      and a.key not in (select channel from (${REFUSING}) others)) as only
+    not exists (select from jsonb_object_keys(${ADDRESSES}) a (channel)
+      where a.channel not in (select channel from (${REFUSING}) others)) as only
   from staff p cross join lateral (${REFUSING}) one order by one.since, p.id, one.channel`;
 
 /** Longest first. */

@@ -116,8 +116,8 @@ async function wantedEffects({ db, roles: ofPacks, cases }: MessagesInput): Prom
   return effects;
 }
 
-function channelsOf(one: Recipient): readonly string[] {
-  return [...(one.email === null ? [] : ['email']), ...(one.webhook === null ? [] : ['webhook'])];
+function channelsOf({ addresses }: Recipient): readonly string[] {
+  return Object.keys(addresses);
 }
 
 /** A message's key is that of its first item; the others went to the same person by the same channel. */

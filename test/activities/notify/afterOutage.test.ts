@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverActivities } from '../../../activities/notify/deliver.ts';
-import { DeliveryError, type Channel, type Message } from '../../../activities/notify/message.ts';
+import { DeliveryError, type Channel, type Message } from '../../../activities/channels/channel.ts';
 import { deliveryFinding } from '../../../cli/doctor/deliveryFinding.ts';
 import type { DeliveryOutcome } from '../../../contracts/activities.ts';
 import type { FieldValues } from '../../../domain/case/event.ts';
@@ -33,7 +33,6 @@ const sent: (Message & { readonly to: string })[] = [];
 
 const server: Channel = {
   name: 'email',
-  addressOf: (one) => one.email ?? undefined,
   send: (message, to) => {
     if (isDown) return Promise.reject(new DeliveryError(phrase('smtp-refused', { reply: '421' })));
     sent.push({ ...message, to });

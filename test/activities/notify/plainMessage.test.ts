@@ -2,7 +2,7 @@ import { phrase } from '../../../language/phrase.ts';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverActivities } from '../../../activities/notify/deliver.ts';
-import { DeliveryError, type Channel, type Message } from '../../../activities/notify/message.ts';
+import { DeliveryError, type Channel, type Message } from '../../../activities/channels/channel.ts';
 import { messageFinding } from '../../../cli/doctor/messageFinding.ts';
 import type { Delivery } from '../../../domain/notify/delivery.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
@@ -26,7 +26,6 @@ let fault: Error | undefined;
 
 const inbox: Channel = {
   name: 'email',
-  addressOf: (one) => one.email ?? undefined,
   send: (message, to) => {
     if (fault !== undefined) return Promise.reject(fault);
     sent.push({ ...message, to });

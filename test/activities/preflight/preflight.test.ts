@@ -2,7 +2,7 @@ import { phrase } from '../../../language/phrase.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findGaps } from '../../../activities/preflight/findGaps.ts';
 import { gapLine, preflightMessage, refusingLine } from '../../../activities/preflight/gapText.ts';
-import { DeliveryError, type Channel, type Message } from '../../../activities/notify/message.ts';
+import { DeliveryError, type Channel, type Message } from '../../../activities/channels/channel.ts';
 import { preflightActivities } from '../../../activities/preflight/preflight.ts';
 import { sayDue } from '../../../domain/time/sayMoment.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
@@ -138,7 +138,6 @@ describe('the night', () => {
   let failing = false;
   const inbox: Channel = {
     name: 'email',
-    addressOf: (one) => one.email ?? undefined,
     send: (message) => {
       if (failing) return Promise.reject(new DeliveryError(phrase('smtp-refused', { reply: '450' })));
       sent.push(message);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findGaps } from '../../../activities/preflight/findGaps.ts';
 import { gapLine } from '../../../activities/preflight/gapText.ts';
-import type { Channel, Message } from '../../../activities/notify/message.ts';
+import type { Channel, Message } from '../../../activities/channels/channel.ts';
 import { preflightActivities } from '../../../activities/preflight/preflight.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';
@@ -108,7 +108,6 @@ describe('the night', () => {
   const sent: (Message & { readonly to: string })[] = [];
   const inbox: Channel = {
     name: 'email',
-    addressOf: (one) => one.email ?? undefined,
     send: (message, to) => {
       sent.push({ ...message, to });
       return Promise.resolve();

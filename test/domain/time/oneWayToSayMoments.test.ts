@@ -29,7 +29,7 @@ const FOR_PROGRAMS: Readonly<Record<string, string>> = {
   'store/people/organisation.ts': 'a column',
   'store/repair/registerAgain.ts': 'a column',
   'store/whatif/recordedLogs.ts': 'a column',
-  'activities/notify/deliverWebhook.ts': 'the envelope of a webhook',
+  'activities/channels/webhookChannel.ts': 'the envelope of a webhook',
   'workflows/ui/moments.ts': 'instants of the Query view, beside their words',
   'client/engineStops.ts': 'a query to Temporal',
   'contracts/caseLists.ts': 'a query to Temporal',

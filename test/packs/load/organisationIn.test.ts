@@ -120,11 +120,92 @@ describe('people in CSV', () => {
       '4:15: must be an e-mail address',
     ]);
     expect(faultsOf('id,shoe\nx-1,2,3\nx-2,"4\n', 'csv')).toEqual([
-      '1:4: unknown column; known are: id, name, level, parent, timezone, unit, roles, email, webhook, locale, ' +
+      '1:4: unknown column; known are: id, name, level, parent, timezone, unit, roles, email, webhook, sms, wecom, dingtalk, ' +
+        'feishu, warning-channels, lapse-channels, notice-channels, quiet-from, quiet-to, locale, ' +
         'deputy, absent-from, absent-to, left',
       '2:7: this line has more cells than there are columns',
       '3:5: this quotation mark is never closed',
     ]);
     expect(faultsOf('', 'csv')).toEqual(['1:1: the first line must name the columns, one of them id']);
+  });
+});
+
+describe('how somebody is told', () => {
+  const known = { ...KNOWN, people: [...KNOWN.people, { id: 'told-1', email: 'a@example.invalid', sms: null }] };
+  const faults = (text: string): readonly string[] => {
+    const parsed = organisationIn(text, known);
+    return parsed.ok ? [] : parsed.faults.map((one) => `${one.line}:${one.column}: ${one.message.en}`);
+  };
+
+  it('is an order of channels by what a message weighs, and hours in which warnings wait', () => {
+    const person =
+      '{ id: told-1, sms: "+8613900001234", wecom: outlet-group, quiet: { from: "22:00", to: "07:00" }, ' +
+      'channels: { warning: [wecom, email], lapse: [sms, email, wecom], notice: [email] } }';
+    expect(organisationIn(`people:\n  - ${person}`, known)).toEqual({
+      ok: true,
+      value: {
+        people: [
+          {
+            id: 'told-1',
+            sms: '+8613900001234',
+            wecom: 'outlet-group',
+            quiet: { from: '22:00', to: '07:00' },
+            channels: { warning: ['wecom', 'email'], lapse: ['sms', 'email', 'wecom'], notice: ['email'] },
+          },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ['channels: { lapse: [sms, email] }', '2:39: this person has no address by sms: give sms, or leave it out'],
+    ['channels: { lapse: [email, email] }', '2:38: a channel is there twice'],
+    ['channels: { lapse: [pigeon] }', '2:39: must be one of: email, webhook, sms, wecom, dingtalk, feishu'],
+    ['channels: { lapse: [] }', '2:38: must be channels, one at least'],
+    ['channels: { always: [email] }', 'unknown key; known here are: warning, lapse, notice'],
+    ['sms: 13900001234', 'must be a text'],
+    ['sms: "13900001234"', 'must be a telephone number with its country code such as +8613900001234'],
+    ['wecom: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=secret"', 'must be an id'],
+    ['quiet: { from: "22:00", to: "24:00" }', 'must be a time of day such as 22:00'],
+    ['quiet: { from: "22:00", to: "22:00" }', 'it begins when it ends; for no quiet hours write null'],
+    ['quiet: { from: "22:00" }', 'must be a text'],
+  ])('with %s is refused', (given, said) => {
+    expect(faults(`people:\n  - { id: told-1, ${given} }`)).toEqual([expect.stringContaining(said)]);
+  });
+
+  it('is refused when the address that its order names is taken away', () => {
+    const people = [{ id: 'told-1', email: 'a@example.invalid', channels: { lapse: ['email'] } }];
+    const parsed = organisationIn('people:\n  - { id: told-1, email: null }', { ...known, people });
+    expect(parsed).toMatchObject({
+      ok: false,
+      faults: [{ message: { zh: expect.stringContaining('没有 email 的地址') } }],
+    });
+  });
+
+  it('is said in CSV too, where an empty cell takes away', () => {
+    const text = [
+      '工号,手机,企业微信,超时渠道,免打扰自,免打扰至,预警渠道',
+      'told-1,+8613900001234,outlet-group,sms、wecom,22:00,07:00,',
+      'head-1,,,,,,',
+    ].join('\n');
+    expect(organisationIn(text, known, 'csv')).toEqual({
+      ok: true,
+      value: {
+        people: [
+          {
+            id: 'told-1',
+            sms: '+8613900001234',
+            wecom: 'outlet-group',
+            channels: { lapse: ['sms', 'wecom'] },
+            quiet: { from: '22:00', to: '07:00' },
+          },
+          { id: 'head-1', sms: null, wecom: null, channels: null, quiet: null },
+        ],
+      },
+    });
+    expect(organisationIn('id,lapse-channels\ntold-1,sms', known, 'csv')).toMatchObject({
+      ok: false,
+      faults: [{ line: 2, column: 8 }],
+    });
   });
 });

@@ -6,7 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { engineNames } from '../../../contracts/engineNames.ts';
 import { deliverActivities } from '../../../activities/notify/deliver.ts';
-import type { Channel, Message } from '../../../activities/notify/message.ts';
+import type { Channel, Message } from '../../../activities/channels/channel.ts';
 import { recordActivities } from '../../../activities/record.ts';
 import type { RecordActivities } from '../../../contracts/activities.ts';
 import { createApp, type AppOptions } from '../../../api/app.ts';
@@ -245,7 +245,6 @@ async function startWorker(parts: {
   const connection = await NativeConnection.connect({ address: parts.address });
   const inbox: Channel = {
     name: 'email',
-    addressOf: (recipient) => recipient.email ?? undefined,
     send: (message, to) => {
       parts.told.push({ ...message, to });
       return Promise.resolve();

@@ -1,3 +1,4 @@
+import type { ChannelName } from '../../domain/notify/channels.ts';
 import { phrase, say, type Phrase } from '../../language/phrase.ts';
 
 export type Message = Readonly<{
@@ -6,20 +7,18 @@ export type Message = Readonly<{
   no: string;
   subject: string;
   text: string;
+  /** One line an item for channels of few words, also before a group: number, step, due. */
+  brief: readonly string[];
   drill: boolean;
   /** Several only when sent together after an outage. */
   items: readonly string[];
 }>;
 
 export type Channel = Readonly<{
-  name: string;
-  /** `undefined`: does not reach the recipient. */
-  addressOf: (
-    recipient: Readonly<{
-      email: string | null;
-      webhook: string | null;
-    }>,
-  ) => string | undefined;
+  /** As the addresses by it are called. */
+  name: ChannelName;
+  /** Reaches real people whoever it is for: no drill goes there. */
+  realOnly?: boolean;
   /** Throws `DeliveryError`. */
   send: (message: Message, address: string) => Promise<void>;
 }>;
@@ -29,11 +28,14 @@ export class DeliveryError extends Error {
   readonly said: Phrase;
   /** The address takes nothing, however often it is tried. */
   readonly forGood: boolean;
+  /** It takes nothing for so long. */
+  readonly waitMs: number;
 
-  constructor(said: Phrase, forGood = false) {
+  constructor(said: Phrase, { forGood = false, waitMs = 0 }: { forGood?: boolean; waitMs?: number } = {}) {
     super(say(said, 'en'));
     this.said = said;
     this.forGood = forGood;
+    this.waitMs = waitMs;
   }
 }
 

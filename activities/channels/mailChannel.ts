@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
 import { phrase, type Phrase } from '../../language/phrase.ts';
-import { DeliveryError, type Channel, type Message } from './message.ts';
+import { DeliveryError, type Channel, type Message } from './channel.ts';
 
 export type MailSettings = Readonly<{
   smtpUrl: string;
@@ -34,14 +34,13 @@ export function mailChannel({
   };
   return {
     name: 'email',
-    addressOf: (recipient) => recipient.email ?? undefined,
     send: async (message, to) => {
       try {
         const mail = { from, to, ...mailOf(message), ...(signal === undefined ? {} : { signal }) };
         // An aborted mail may have been taken: it is sent again under the same Message-ID.
         await transport(message.drill ? drillSmtpUrl : smtpUrl).sendMail(mail);
       } catch (error) {
-        throw new DeliveryError(reasonOf(error), isRefusedForGood(error));
+        throw new DeliveryError(reasonOf(error), { forGood: isRefusedForGood(error) });
       }
     },
   };

@@ -1,0 +1,25 @@
+import type { Channel } from '../activities/channels/channel.ts';
+import { dingtalkChannel } from '../activities/channels/dingtalkChannel.ts';
+import { feishuChannel } from '../activities/channels/feishuChannel.ts';
+import { smsChannel, SMS_PLACES } from '../activities/channels/smsChannel.ts';
+import { wecomChannel } from '../activities/channels/wecomChannel.ts';
+import { EnvironmentError } from '../config/environment.ts';
+import type { Locale } from '../language/bilingual.ts';
+import { parseChannelSettings } from '../packs/load/parseChannelSettings.ts';
+import { formatFault } from '../packs/source/formatFault.ts';
+import { textOf } from '../packs/source/textOf.ts';
+
+/** The channels that a file of settings describes. Throws naming each mistake with its place, never a secret. */
+export function channelsIn(
+  file: string | undefined,
+): Readonly<{ channels: readonly Channel[]; link?: string | undefined }> {
+  const parsed = parseChannelSettings(file === undefined ? '{}' : textOf(file), SMS_PLACES);
+  if (!parsed.ok) {
+    const said = (locale: Locale): string =>
+      parsed.faults.map((fault) => formatFault(file ?? '', fault, locale)).join('\n');
+    throw new EnvironmentError({ zh: said('zh'), en: said('en') });
+  }
+  const { wecom, dingtalk, feishu, sms, link } = parsed.value;
+  const robots = [wecomChannel(wecom), dingtalkChannel(dingtalk), feishuChannel(feishu)];
+  return { channels: [...robots, ...(sms === undefined ? [] : [smsChannel(sms)])], link };
+}
