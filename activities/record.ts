@@ -2,24 +2,24 @@ import { ApplicationFailure } from '@temporalio/common';
 import { FENCED, type PersonAnswer, type PersonAsk, type RecordActivities } from '../contracts/activities.ts';
 import { recordAnswer } from '../contracts/recordAnswer.ts';
 import type { Actor } from '../domain/case/event.ts';
-import { caseEnds } from '../store/log/caseEnds.ts';
+import { logHeads } from '../store/log/logHeads.ts';
 import { cancelledBy } from './cancelledBy.ts';
 import type { Database } from '../store/database/database.ts';
 import { isApprovedBy } from '../store/rules/packMigrations.ts';
 import { actorFor } from '../store/people/people.ts';
-import { FencedError, recordEvents, requireEnd } from '../store/log/recordEvents.ts';
+import { FencedError, recordEvents, requireLogHead } from '../store/log/recordEvents.ts';
 import { checkReferences } from '../store/readModel/checkReferences.ts';
 import { releaseAmount, reserveAmount } from '../store/log/reservations.ts';
 
 /** Database work that a case waits for. All of it may be asked for again at any time. */
 export function recordActivities(db: Database): RecordActivities {
-  const ends = caseEnds();
+  const ends = logHeads();
   return {
     record: async (batch) => {
       const { no, base, events, after, writer, people = [] } = batch;
       try {
         if (events.length > 0) await recordEvents(db, no, base, events, ends, writer);
-        if (after !== undefined) await requireEnd(db, no, after, writer);
+        if (after !== undefined) await requireLogHead(db, no, after, writer);
       } catch (error) {
         throw error instanceof FencedError ? ApplicationFailure.nonRetryable(error.message, FENCED) : error;
       }

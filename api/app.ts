@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import { phrase } from '../language/phrase.ts';
 import { AddressPlaces, type PlaceLimits } from './http/addressPlaces.ts';
 import { Admission, type Lane, type LaneLimits } from './http/admission.ts';
-import { answerRoute, type Doors } from './http/answerRoute.ts';
+import { answerRoute, type RouteGuards } from './http/answerRoute.ts';
 import { BodyIntake, type IntakeLimits } from './http/bodyIntake.ts';
 import type { Route } from './http/route.ts';
 import { DOCS_ASSETS, DOCS_PAGE, DOCS_SCRIPT } from './http/docsPage.ts';
@@ -17,7 +17,7 @@ import { readQuery } from './input/readAddress.ts';
 import { Problem } from './problems/problem.ts';
 import { sendProblem } from './problems/sendProblem.ts';
 
-export interface AppOptions extends Pick<Doors, 'deps' | 'log'> {
+export interface AppOptions extends Pick<RouteGuards, 'deps' | 'log'> {
   readonly routes: readonly Route[];
   readonly version: string;
   readonly temporalUi: TemporalUi;
@@ -75,7 +75,7 @@ export function createApp(options: AppOptions): Express {
         ),
     }),
   );
-  const doors: Doors = {
+  const doors: RouteGuards = {
     deps,
     log,
     admission: new Admission(options.lanes),

@@ -22,17 +22,17 @@ import type { ProvenCall } from '../contracts/updateProof.ts';
 import { needsWorkflow } from '../domain/decide/lapse.ts';
 import { defined } from '../domain/values/own.ts';
 import { isEnded } from '../domain/case/overdue.ts';
-import type { CalendarNotice } from '../domain/decide/changeCalendar.ts';
+import type { CalendarChange } from '../domain/decide/changeCalendar.ts';
 import type { MigrationOrder } from '../domain/migration/migrateCase.ts';
 import type { EnginePack } from '../domain/pack/pack.ts';
 import type { Bilingual } from '../language/bilingual.ts';
 import type { CaseToStart } from '../store/readModel/casesToStart.ts';
 import type { CaseView } from '../store/readModel/caseView.ts';
 import { endedUnderIt, failureOf, isUnavailable, untilTaken, type ActionAnswer } from './actionAnswer.ts';
-import type { CarriedLife } from './carriedLife.ts';
+import type { CaseFromLog } from './caseFromLog.ts';
 import { EngineStops } from './engineStops.ts';
 import { namespaceCheck } from './namespaceCheck.ts';
-import { signOfLife, type SignOfLife } from './signOfLife.ts';
+import { serverHealth, type ServerHealth } from './serverHealth.ts';
 import { sendRulesInHeader } from './sendRulesInHeader.ts';
 import { startOptions } from './startOptions.ts';
 
@@ -40,7 +40,7 @@ const START_MS = 4_000;
 const ANSWER_MS = 15_000;
 
 /** Reads the log once the workflow has ended, thus with its last event. */
-type Recorded = () => Promise<CarriedLife | undefined>;
+type Recorded = () => Promise<CaseFromLog | undefined>;
 
 type GatewayOptions = Readonly<{ address: string; namespace: string; names: EngineNames }> &
   Pick<ConnectionOptions, 'tls' | 'apiKey' | 'metadata'>;
@@ -51,7 +51,7 @@ export class CaseGateway {
   /** Which workflows somebody has stopped. */
   readonly stops: EngineStops;
   readonly #namespaceFaults: ReturnType<typeof namespaceCheck>;
-  readonly #life: SignOfLife;
+  readonly #life: ServerHealth;
 
   constructor({ namespace, names, ...access }: GatewayOptions) {
     // Lazy: the API takes complaints while Temporal is away.
@@ -59,7 +59,7 @@ export class CaseGateway {
     this.#client = new Client({ connection, namespace, interceptors: { workflow: [sendRulesInHeader] } });
     this.#names = names;
     this.#namespaceFaults = namespaceCheck(this.#client);
-    this.#life = signOfLife(this.#client);
+    this.#life = serverHealth(this.#client);
     this.stops = new EngineStops(this.#client, names.complaint);
   }
 
@@ -115,7 +115,7 @@ export class CaseGateway {
    * Starts a run that goes on from the log, where the last one is gone or knows less. A run that is still there is
    * kept, or terminated by the same request: what it would decide rests on less than was acknowledged.
    */
-  async carryOn(life: CarriedLife, ifThere: 'USE_EXISTING' | 'TERMINATE_EXISTING'): Promise<void> {
+  async startFromLog(life: CaseFromLog, ifThere: 'USE_EXISTING' | 'TERMINATE_EXISTING'): Promise<void> {
     const options = await this.#carriedOptions(life);
     await this.#within(ANSWER_MS, () =>
       this.#client.workflow.start(this.#names.complaint, {
@@ -155,10 +155,10 @@ export class CaseGateway {
   }
 
   /** Starts a case without a workflow, one that was brought in from `recorded`; false when the workflow has ended. */
-  async tell(
+  async sendCalendarChange(
     view: CaseToStart & Pick<CaseView, 'workflowStarted'>,
     pack: EnginePack,
-    notice: CalendarNotice,
+    notice: CalendarChange,
     recorded: Recorded,
   ): Promise<boolean> {
     const life = view.workflowStarted || view.state.importedAt === undefined ? undefined : await recorded();
@@ -200,7 +200,7 @@ export class CaseGateway {
   }
 
   /** A case that is still to act says in its log how its engine was stopped. */
-  async #carriedOptions({ found, engine, carried }: CarriedLife): Promise<WorkflowStartOptions> {
+  async #carriedOptions({ found, engine, carried }: CaseFromLog): Promise<WorkflowStartOptions> {
     const stop = needsWorkflow(engine, carried.state) ? await this.stops.of(found.no) : undefined;
     // One that was never started is not there either.
     const known = found.workflowStarted || found.workflowStopped || stop?.how !== 'deleted';

@@ -125,7 +125,7 @@ export type AbsorbAnswer = Readonly<{
   rejection?: Rejection;
 }>;
 
-/** An operator's Signal (`CalendarNotice`). */
+/** An operator's Signal (`CalendarChange`). */
 export const CALENDAR_SIGNAL = 'redress:calendar';
 
 /** An operator's Update: another version of the pack. Arguments: the order, and the rules as bytes. */

@@ -4,7 +4,7 @@ import { STATE_QUERY, type WorkflowView } from '../contracts/complaintWorkflow.t
 import { complaintWorkflowId } from '../contracts/engineNames.ts';
 import { casesToCompare, earlierDecisions, noteCompared, type TouchedCase } from '../store/repair/cleanStops.ts';
 import type { Database } from '../store/database/database.ts';
-import { dropPhantoms } from '../store/log/dropPhantoms.ts';
+import { supersedeUncompletedTask } from '../store/log/supersedeUncompletedTask.ts';
 
 type AfterCrash = Readonly<{
   compared: number;
@@ -68,7 +68,7 @@ async function casesBehind(db: Database, look: Look): Promise<number> {
 /** How many rows were dropped; `undefined` without an answer. */
 async function compareCase(db: Database, look: Look, { no, seq }: TouchedCase): Promise<number | undefined> {
   const view = await look(no);
-  return view && dropPhantoms(db, no, seq, view);
+  return view && supersedeUncompletedTask(db, no, seq, view);
 }
 
 /** Each question makes a worker replay a case; half of the time stays for cases at work. */

@@ -12,13 +12,13 @@ import {
 } from '@temporalio/workflow';
 import type { ComplaintInput, ComplaintSummary } from '../contracts/complaintWorkflow.ts';
 import { lapse, needsWorkflow } from '../domain/decide/lapse.ts';
-import { nextInstant } from '../domain/clocks/nextInstant.ts';
+import { nextTimer } from '../domain/clocks/nextTimer.ts';
 import { isBreach } from '../domain/case/overdue.ts';
 import { ok } from '../domain/case/rejection.ts';
-import { Alarm } from './run/alarm.ts';
+import { CaseTimer } from './run/caseTimer.ts';
 import { CaseRun } from './run/caseRun.ts';
-import { sayStopped } from './run/engineStop.ts';
-import { fenced, isCopied, isFenced, requireOwnId } from './run/ownRun.ts';
+import { recordEngineStop } from './run/engineStop.ts';
+import { fenced, mayBeStale, isFenced, requireOwnId } from './run/ownRun.ts';
 import { withdrawByAdministrator } from './run/cancellation.ts';
 import { showDetails } from './ui/currentDetails.ts';
 import { Deliveries } from './deliveries.ts';
@@ -54,37 +54,39 @@ export async function complaint(input: ComplaintInput, rules: Uint8Array): Promi
 }
 
 async function live(run: CaseRun, inbox: Inbox, attributes: SearchAttributes): Promise<ComplaintSummary> {
-  const alarm = new Alarm((at) => run.clock.reached(at));
+  const timer = new CaseTimer((at) => run.clock.reached(at));
   const recorder = new Recorder(run, (events) => recordSummary(run, events));
   const deliveries = new Deliveries(run);
-  if (isCopied(run.input)) await recorder.requireEnd();
-  sayStopped(run);
+  if (mayBeStale(run.input)) await recorder.requireLogHead();
+  recordEngineStop(run);
   for (;;) {
     await withdrawByAdministrator(run);
     await run.arrivals.takeKnown();
-    const heard = alarm.rang();
+    const firedBefore = timer.hasFired();
     run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base)));
     const decided = run.unrecorded.length > 0;
     await recorder.recordNext();
     if (!decided && run.hasWork()) continue;
     // What the answer gives is put out before anything that came while it was waited for is looked at (ADR 18).
-    deliveries.putOut();
+    deliveries.startQueued();
     attributes.upsert();
     showDetails(run);
-    const rangMeanwhile = alarm.rang() && !heard;
-    if (!rangMeanwhile) setAlarm(run, alarm);
-    if (!run.hasWork() && !rangMeanwhile) {
+    const firedMeanwhile = timer.hasFired() && !firedBefore;
+    if (!firedMeanwhile) setTimer(run, timer);
+    if (!run.hasWork() && !firedMeanwhile) {
       if (isOver(run, inbox, deliveries)) return summaryOf(run);
       if (mayContinueAsNew(inbox)) await continueAsNew(run, deliveries);
     }
     run.answerRecorded();
-    await condition(() => run.hasWork() || alarm.rang() || isOver(run, inbox, deliveries) || mayContinueAsNew(inbox));
+    await condition(
+      () => run.hasWork() || timer.hasFired() || isOver(run, inbox, deliveries) || mayContinueAsNew(inbox),
+    );
   }
 }
 
-function setAlarm(run: CaseRun, alarm: Alarm): void {
-  const next = nextInstant(run.pack, run.state);
-  alarm.set(next === undefined ? undefined : run.wall(next.at), next === undefined ? '' : timerSummary(run, next));
+function setTimer(run: CaseRun, timer: CaseTimer): void {
+  const next = nextTimer(run.pack, run.state);
+  timer.set(next === undefined ? undefined : run.wall(next.at), next === undefined ? '' : timerSummary(run, next));
 }
 
 /** The case has ended, no clock of it can act any more, and everything was recorded, told and answered. */

@@ -30,7 +30,7 @@ export class Deliveries {
   }
 
   /** Starts the queued deliveries. */
-  putOut(): void {
+  startQueued(): void {
     for (const delivery of this.#run.queuedDeliveries.splice(0)) {
       this.#open.add(delivery);
       void this.#deliver(delivery);
@@ -51,11 +51,11 @@ export class Deliveries {
         { summary: deliverySummary(this.#run, delivery), priority: this.#priority(delivery) },
         [delivery],
       );
-      this.#run.hasTold(delivery, outcome);
+      this.#run.noteDelivered(delivery, outcome);
     } catch {
       // The notification rows show who was not reached; the case goes on.
       log.warn('a delivery was given up', { no: delivery.no });
-      this.#run.hasTold(delivery);
+      this.#run.noteDelivered(delivery);
     } finally {
       this.#open.delete(delivery);
       showDetails(this.#run);

@@ -1,5 +1,5 @@
 import type { ActionAnswer } from '../../client/actionAnswer.ts';
-import { carriedLife } from '../../client/carriedLife.ts';
+import { caseFromLog } from '../../client/caseFromLog.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { engineUnavailable } from '../problems/unavailable.ts';
@@ -14,7 +14,7 @@ export async function askWorkflow(
 ): Promise<Exclude<ActionAnswer, { readonly failure: 'unavailable' }>> {
   const { no } = view;
   const answer = await deps.gateway.act(view, proveUpdate(deps.keys, no, command), () =>
-    carriedLife(deps.db, deps.packs, no),
+    caseFromLog(deps.db, deps.packs, no),
   );
   if (answer.ok || answer.failure === 'refused') return answer;
   deps.reconciler.unanswered(no, { action: command.action, because: answer.because });

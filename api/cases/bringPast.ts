@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../domain/case/rejection.ts';
 import type { Actor } from '../../domain/case/event.ts';
-import type { Advance } from '../../domain/decide/react.ts';
+import type { Advance } from '../../domain/decide/withConsequences.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { own } from '../../domain/values/own.ts';
 import { livePast } from '../../domain/whatif/livePast.ts';

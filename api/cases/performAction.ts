@@ -8,8 +8,8 @@ import type { Actor } from '../../domain/case/event.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';
 import { act } from '../../domain/decide/act.ts';
-import { allowedActions, canAt } from '../../domain/decide/can.ts';
-import { capExhausted, capNeeded } from '../../domain/decide/cap.ts';
+import { allowedActions, refusalAt } from '../../domain/decide/refusalFor.ts';
+import { capExhausted, cappedAmount } from '../../domain/decide/cap.ts';
 import { aheadOfNow } from '../../domain/fields/aheadOfNow.ts';
 import { parseFields } from '../../domain/fields/parseFields.ts';
 import { referencesIn } from '../../domain/fields/reference.ts';
@@ -63,7 +63,7 @@ export async function performAction(deps: ApiDependencies, ask: ActionAsk): Prom
 export function allowedAction(wish: Wish): ActionDef {
   const { view, pack, actor, action } = wish;
   const def = definitionOf(wish);
-  const barred = canAt(pack.engine, view.state, { action, actor }, now(wish), view.base);
+  const barred = refusalAt(pack.engine, view.state, { action, actor }, now(wish), view.base);
   if (barred !== undefined) throw refused(wish, barred);
   return def;
 }
@@ -114,7 +114,7 @@ async function refuseEarly({ db }: ApiDependencies, ask: ActionAsk, command: Act
   const { engine } = ask.pack;
   const preview = act(engine, state, command, now(ask), base);
   if (!preview.ok) throw refused(ask, preview.rejection);
-  const need = capNeeded(engine, state, command.action, command.fields);
+  const need = cappedAmount(engine, state, command.action, command.fields);
   if (need === undefined) return;
   const left = await amountLeft(db, { no, ...need });
   if (need.amount > left) throw refused(ask, capExhausted(need, left));

@@ -10,7 +10,7 @@ import type { Rejection } from '../../domain/case/rejection.ts';
 import { topicOf } from '../../domain/case/repeats.ts';
 import { needsWorkflow } from '../../domain/decide/lapse.ts';
 import { openCase, openRegistered } from '../../domain/decide/openCase.ts';
-import type { Advance } from '../../domain/decide/react.ts';
+import type { Advance } from '../../domain/decide/withConsequences.ts';
 import { routeOf } from '../../domain/decide/routing.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';

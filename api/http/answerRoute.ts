@@ -24,7 +24,7 @@ export type AnsweredLine = Readonly<{
   error?: string;
 }>;
 
-export type Doors = Readonly<{
+export type RouteGuards = Readonly<{
   deps: ApiDependencies;
   admission: Admission;
   intake: BodyIntake;
@@ -36,7 +36,12 @@ export type Doors = Readonly<{
 const LINGER_MS = 1_000;
 const ANYBODY: Actor = { id: '', roles: [], unit: '', reach: false };
 
-export async function answerRoute(doors: Doors, route: Route, request: Request, response: Response): Promise<void> {
+export async function answerRoute(
+  doors: RouteGuards,
+  route: Route,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const started = performance.now();
   const { method, path } = route;
   const leave: (() => void)[] = [];
@@ -59,7 +64,7 @@ export async function answerRoute(doors: Doors, route: Route, request: Request, 
 
 /** Takes a turn only after all checks: slow and refused senders hold up nobody. */
 async function answer(
-  { deps, admission, intake, streams }: Doors,
+  { deps, admission, intake, streams }: RouteGuards,
   route: Route,
   request: Request,
   response: Response,

@@ -3,7 +3,7 @@ import type { ComplaintView, listItemSchema, triedSchema } from '../../contracts
 import type { Actor } from '../../domain/case/event.ts';
 import { isOverdue, isProvisionalCase, nextDueAt } from '../../domain/case/overdue.ts';
 import type { CaseState, ClockState } from '../../domain/case/state.ts';
-import { allowedActions } from '../../domain/decide/can.ts';
+import { allowedActions } from '../../domain/decide/refusalFor.ts';
 import { formatField } from '../../domain/fields/parseFields.ts';
 import type { FieldDef } from '../../domain/pack/pack.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';

@@ -1,5 +1,5 @@
 import { unitsIn } from '../../domain/case/unitsIn.ts';
-import { carriedLife } from '../../client/carriedLife.ts';
+import { caseFromLog } from '../../client/caseFromLog.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
 import { engineReason } from '../../client/actionAnswer.ts';
 import type { PackRegistry } from '../../client/packRegistry.ts';
@@ -131,8 +131,8 @@ export class Reconciler {
     const { db, packs, gateway } = this.#parts;
     // Its workflow goes on from the log, where that does not begin with it.
     const carried = view.stopped === true || view.state.importedAt !== undefined;
-    const life = carried ? await carriedLife(db, packs, view.no) : undefined;
-    if (life !== undefined) await gateway.carryOn(life, 'USE_EXISTING');
+    const life = carried ? await caseFromLog(db, packs, view.no) : undefined;
+    if (life !== undefined) await gateway.startFromLog(life, 'USE_EXISTING');
     else {
       const pack = await packs.byHash(view.pack.hash, view.intake.calendar);
       const units = Object.fromEntries(await unitNames(db, unitsIn(view.state)));

@@ -1,6 +1,6 @@
 import type { CaseGateway } from '../../client/caseGateway.ts';
 import { row, type Database } from '../../store/database/database.ts';
-import { dropPhantoms } from '../../store/log/dropPhantoms.ts';
+import { supersedeUncompletedTask } from '../../store/log/supersedeUncompletedTask.ts';
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -17,7 +17,7 @@ export function unansweredCases(db: Database, gateway: CaseGateway): UnansweredC
   const settle = async (no: string): Promise<boolean> => {
     const log = await row<{ seq: number }>(db, 'select seq from cases where no = $1', [no]);
     const view = await gateway.restingView(no);
-    if (view !== undefined) await dropPhantoms(db, no, log?.seq ?? 0, view);
+    if (view !== undefined) await supersedeUncompletedTask(db, no, log?.seq ?? 0, view);
     return view !== undefined;
   };
   const look = async (waited: number): Promise<void> => {

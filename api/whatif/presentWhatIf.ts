@@ -1,5 +1,5 @@
 import { firedRungs } from '../../domain/clocks/firedRungs.ts';
-import type { Advance } from '../../domain/decide/react.ts';
+import type { Advance } from '../../domain/decide/withConsequences.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { defined } from '../../domain/values/own.ts';
 import { clockFate, type ClockFate, type LifeChange, type RungFate } from '../../domain/whatif/lifeChanges.ts';

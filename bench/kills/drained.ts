@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { nextInstant } from '../../domain/clocks/nextInstant.ts';
+import { nextTimer } from '../../domain/clocks/nextTimer.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { row, rows, type Database } from '../../store/database/database.ts';
@@ -52,7 +52,7 @@ async function stillOpen(db: Database, packs: ReadonlyMap<string, EnginePack>): 
     'select pack_id as pack, state from cases where next_due_at is not null',
   );
   return {
-    due: states.filter(({ pack, state }) => nextInstant(engineOf(packs, pack), state) !== undefined).length,
+    due: states.filter(({ pack, state }) => nextTimer(engineOf(packs, pack), state) !== undefined).length,
     unstarted,
     undelivered,
     unaddressed,

@@ -1,10 +1,10 @@
 import { engineNames } from '../../contracts/engineNames.ts';
-import { carriedLife } from '../../client/carriedLife.ts';
+import { caseFromLog } from '../../client/caseFromLog.ts';
 import { CaseGateway } from '../../client/caseGateway.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import type { Environment } from '../../config/environment.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import type { CalendarChange } from '../../domain/decide/changeCalendar.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { besideServers } from '../../runtime/serversOnly.ts';
 import { row, withDatabase, type Database } from '../../store/database/database.ts';
@@ -70,14 +70,15 @@ const SAY_EVERY = 100;
 export async function tellCases(
   parts: CalendarParts,
   numbers: readonly string[],
-  notice: CalendarNotice,
+  notice: CalendarChange,
   out: Output,
 ): Promise<number> {
   let told = 0;
   for (const [index, no] of numbers.entries()) {
     const found = await ruledCase(parts, no);
-    const recorded = (): ReturnType<typeof carriedLife> => carriedLife(parts.db, parts.packs, no);
-    if (found !== undefined && (await parts.gateway.tell(found.view, found.engine, notice, recorded))) told += 1;
+    const recorded = (): ReturnType<typeof caseFromLog> => caseFromLog(parts.db, parts.packs, no);
+    if (found !== undefined && (await parts.gateway.sendCalendarChange(found.view, found.engine, notice, recorded)))
+      told += 1;
     const done = index + 1;
     if (done % SAY_EVERY === 0)
       out.say({ zh: `已通知 ${done} / ${numbers.length}`, en: `${done} of ${numbers.length} told` });

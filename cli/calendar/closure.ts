@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
 import type { Environment } from '../../config/environment.ts';
-import { changeCalendar, type CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import { changeCalendar, type CalendarChange } from '../../domain/decide/changeCalendar.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import { isDay } from '../../domain/time/day.ts';
 import { sayDue } from '../../domain/time/sayMoment.ts';
@@ -58,7 +58,7 @@ export async function giveClosure(
       en: `the order ${id} was lifted; give a new one another id (--id)`,
     });
   const numbers = known?.numbers ?? (await casesInScope(parts.db, scope));
-  const notice: CalendarNotice = { id: `closure/${id}`, by: requestedBy, kind: 'closure', order: id, days, approver };
+  const notice: CalendarChange = { id: `closure/${id}`, by: requestedBy, kind: 'closure', order: id, days, approver };
   const engines = new Map<string, EnginePack>();
   const moves: Bilingual[] = [];
   for (const no of numbers) {
@@ -99,7 +99,7 @@ export async function undoClosure(
   refuseWithoutReason(reason);
   await refuseOthersThanAdministrators(parts.db, by);
   await liftClosure(parts.db, id, by, reason);
-  const notice: CalendarNotice = { id: `closure/${id}/lifted`, by, kind: 'closure-lifted', order: id };
+  const notice: CalendarChange = { id: `closure/${id}/lifted`, by, kind: 'closure-lifted', order: id };
   const told = await tellCases(parts, known.numbers, notice, out);
   out.say({ zh: `停业令 ${id} 已撤销:已通知 ${told} 件`, en: `order ${id} lifted: ${told} cases told` });
   return 0;
@@ -135,7 +135,7 @@ function refuseWithoutReason(reason: string): void {
 function movesOf(
   no: string,
   { view, engine }: RuledCase,
-  notice: CalendarNotice,
+  notice: CalendarChange,
   locale: Locale,
 ): readonly Bilingual[] {
   const when = (at: number): string => sayDue(at, engine.timezone, locale);

@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import type { CalendarChange } from '../../domain/decide/changeCalendar.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
 import { defined, own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/bilingual.ts';
@@ -87,7 +87,7 @@ function refuseOlder({ packs }: CalendarParts, { calendar, year, version, layer 
     });
 }
 
-type Published = Extract<CalendarNotice, { kind: 'published' }>;
+type Published = Extract<CalendarChange, { kind: 'published' }>;
 
 /** From the year before on: later years stay when an earlier one is corrected. */
 function noticeOf(

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
-import type { CaseTruth } from './caseTruth.ts';
+import type { ReplayedCase } from './replayCase.ts';
 
 /** How a case's log stands to its workflow. */
 export type Comparison =
@@ -15,7 +15,7 @@ export type Comparison =
   /** The history that would have to be compared is gone. */
   | { readonly kind: 'unknowable' };
 
-export function compareCase(log: readonly RecordedEvent[], truth: CaseTruth): Comparison {
+export function compareCase(log: readonly RecordedEvent[], truth: ReplayedCase): Comparison {
   const begins = truth.before?.seq ?? 0;
   if (log.length < begins) return { kind: 'unknowable' };
   if (

@@ -1,7 +1,7 @@
 /** One case whose log and workflow differ is made one again. The workflow is the truth where it can still be read. */
 
 import type { Client } from '@temporalio/client';
-import { carriedLife, type CarriedLife } from '../../client/carriedLife.ts';
+import { caseFromLog, type CaseFromLog } from '../../client/caseFromLog.ts';
 import type { CaseGateway } from '../../client/caseGateway.ts';
 import type { PackRegistry } from '../../client/packRegistry.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
@@ -16,7 +16,7 @@ import { registerAgain } from '../../store/repair/registerAgain.ts';
 import { restoreReservation } from '../../store/log/reservations.ts';
 import { readStartableCase } from '../../store/readModel/startableCase.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
-import { readCaseTruth, type CaseTruth } from './caseTruth.ts';
+import { replayCase, type ReplayedCase } from './replayCase.ts';
 import { latestStatus } from './complaintWorkflows.ts';
 import { compareCase, type Comparison } from './compareCase.ts';
 import { RECONCILE_WORDS } from './reconcileWords.ts';
@@ -87,7 +87,7 @@ export async function mendCase(parts: MendingParts, no: string): Promise<string 
 
 interface Looked {
   readonly log: readonly RecordedEvent[];
-  readonly truth: CaseTruth | undefined;
+  readonly truth: ReplayedCase | undefined;
   /** Of its latest workflow, where there is one. */
   readonly status: string | undefined;
   readonly comparison: Comparison;
@@ -98,7 +98,7 @@ async function look(parts: MendingParts, no: string): Promise<Looked> {
   for (let looks = 1; ; looks += 1) {
     const log = (await readLog(parts.db, no)).map((one) => one.event);
     const status = await latestStatus(parts.client, no, parts.workflowType);
-    const truth = await readCaseTruth(parts.client, no, log.length, parts.workflowType);
+    const truth = await replayCase(parts.client, no, log.length, parts.workflowType);
     const comparison: Comparison = truth === undefined ? { kind: 'equal' } : compareCase(log, truth);
     if (comparison.kind === 'equal' || looks === LOOKS) return { log, truth, status, comparison };
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
@@ -121,7 +121,7 @@ function refuseUnreadable(no: string, error: unknown): never {
 async function recordAgain(
   parts: MendingParts,
   no: string,
-  truth: CaseTruth,
+  truth: ReplayedCase,
   missing: readonly RecordedEvent[],
 ): Promise<string> {
   const { pack, base, intake } = truth.input;
@@ -135,7 +135,7 @@ async function recordAgain(
 async function record(
   parts: MendingParts,
   no: string,
-  truth: CaseTruth,
+  truth: ReplayedCase,
   events: readonly RecordedEvent[],
 ): Promise<void> {
   for (const ask of truth.granted) await restoreReservation(parts.db, ask);
@@ -150,16 +150,16 @@ async function startIfNeeded(parts: MendingParts, no: string, why: string): Prom
 }
 
 /** A new run goes on from the whole log, and tells what nobody was told yet. */
-async function startAgain(parts: MendingParts, no: string, why: string, known?: CarriedLife): Promise<string> {
+async function startAgain(parts: MendingParts, no: string, why: string, known?: CaseFromLog): Promise<string> {
   const life = known ?? (await lifeOf(parts, no));
-  await parts.gateway.carryOn(life, 'TERMINATE_EXISTING');
+  await parts.gateway.startFromLog(life, 'TERMINATE_EXISTING');
   await markWorkflowsStarted(parts.db, [no]);
   const { state, deliveries } = life.carried;
   return wordsOf(parts).goesOn(why, state.seq, deliveries.length);
 }
 
-async function lifeOf({ db, packs }: MendingParts, no: string): Promise<CarriedLife> {
-  const life = await carriedLife(db, packs, no);
+async function lifeOf({ db, packs }: MendingParts, no: string): Promise<CaseFromLog> {
+  const life = await caseFromLog(db, packs, no);
   if (life === undefined)
     throw new BeyondMending({
       zh: '日志和工作流都没有它的事件;请恢复数据库备份',

@@ -12,7 +12,7 @@ import { besideServers } from '../../runtime/serversOnly.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { openDatabase, row, rows, type Database } from '../../store/database/database.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
-import { readCaseTruth } from './caseTruth.ts';
+import { replayCase } from './replayCase.ts';
 import { latestStatus, unknownWorkflows } from './complaintWorkflows.ts';
 import { progressOn } from '../output/progressOn.ts';
 import { sayOnStderr } from '../output/sayOnStderr.ts';
@@ -191,7 +191,7 @@ async function workflowState(engine: Engine, no: string, logSeq: number): Promis
     }
   }
   await quietReplays();
-  return (await readCaseTruth(client, no, logSeq, names.complaint).catch(() => undefined))?.state;
+  return (await replayCase(client, no, logSeq, names.complaint).catch(() => undefined))?.state;
 }
 
 /** The log goes on without such a run: it knows nothing more. */

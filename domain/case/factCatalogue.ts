@@ -41,7 +41,7 @@ const fact = (zh: string, en: string, shape: FactShape, value: Fact['value']): F
   value,
 });
 /** Known at registration; the case may change it. */
-const known = (
+const knownAtIntake = (
   zh: string,
   en: string,
   shape: FactShape,
@@ -49,8 +49,8 @@ const known = (
   value: Fact['value'],
 ): Fact => ({ ...fact(zh, en, shape, value), atIntake });
 /** The same at registration and later. */
-const said = (zh: string, en: string, shape: FactShape, value: (from: CaseState | Intake) => FactValue): Fact =>
-  known(zh, en, shape, value, value);
+const sameAtIntake = (zh: string, en: string, shape: FactShape, value: (from: CaseState | Intake) => FactValue): Fact =>
+  knownAtIntake(zh, en, shape, value, value);
 
 const CHANNEL: FactShape = {
   kind: 'parts',
@@ -91,16 +91,16 @@ const APPROVALS: FactShape = {
 };
 
 export const FACTS: Readonly<Record<string, Fact>> = {
-  object: said('案件种类', 'kind of case', name('object'), ({ object }) => object),
-  category: said('类别', 'category', name('category'), ({ category }) => category),
-  channel: known(
+  object: sameAtIntake('案件种类', 'kind of case', name('object'), ({ object }) => object),
+  category: sameAtIntake('类别', 'category', name('category'), ({ category }) => category),
+  channel: knownAtIntake(
     '登记渠道',
     'channel of registration',
     CHANNEL,
     ({ channel }, pack) => channelFact(pack, channel),
     ({ channels }, pack) => channelFact(pack, channels[0] ?? ''),
   ),
-  channels: known(
+  channels: knownAtIntake(
     '渠道之一',
     'one of the channels',
     CHANNEL,
@@ -112,17 +112,17 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   resolvedLevel: fact('办结层级', 'level of resolution', LEVEL, ({ resolvedLevel }, pack) =>
     resolvedLevel === undefined ? undefined : levelFact(pack, resolvedLevel),
   ),
-  unit: said('单位', 'unit', ANY, ({ unit }) => unit),
+  unit: sameAtIntake('单位', 'unit', ANY, ({ unit }) => unit),
   stage: fact('阶段', 'stage', name('stage'), ({ stage }) => stage),
   class: fact('统计口径', 'class', name('class'), (state) => state.class),
-  repeat: known(
+  repeat: knownAtIntake(
     '属重复投诉',
     'is a repeat',
     BOOLEAN,
     ({ repeatOf }) => repeatOf !== undefined,
     ({ links }) => links.some(({ kind }) => kind === 'repeat'),
   ),
-  anonymous: said('匿名', 'anonymous', BOOLEAN, ({ anonymous }) => anonymous),
+  anonymous: sameAtIntake('匿名', 'anonymous', BOOLEAN, ({ anonymous }) => anonymous),
   outcome: fact('处理结果', 'outcome', ANY, ({ outcome }) => outcome ?? false),
   firstContact: fact('首次联系即解决', 'resolved at first contact', BOOLEAN, (state) => state.firstContact ?? false),
   flags: fact('标记', 'flags', ANY, ({ flags }) => flags),
@@ -134,7 +134,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   paused: fact('计时已暂停', 'clocks are paused', BOOLEAN, ({ paused }) => paused !== undefined),
   bypass: fact('越过逐级上报', 'goes past the levels', BOOLEAN, ({ bypass }) => bypass ?? false),
   frozen: fact('口径已冻结', 'class is frozen', BOOLEAN, ({ frozen }) => frozen !== undefined),
-  representatives: said('代表人数', 'number of representatives', NUMBER, (from) => from.representatives ?? 0),
+  representatives: sameAtIntake('代表人数', 'number of representatives', NUMBER, (from) => from.representatives ?? 0),
   imported: fact('由旧系统迁入', 'was brought in with its past', BOOLEAN, ({ importedAt }) => importedAt !== undefined),
   overdue: fact('已逾期', 'is overdue', BOOLEAN, isOverdue),
   promised: fact('已承诺办结时限', 'a completion was promised', BOOLEAN, (state) => state.promisedAt !== undefined),

@@ -3,7 +3,7 @@
 /** `byCategory`: the category is the topic. */
 export type RepeatRule = Readonly<{ byCategory: boolean; windowMs: number }>;
 
-export type KnownCase = Readonly<{
+export type EarlierCase = Readonly<{
   no: string;
   /** Registered, wall clock, epoch ms. */
   at: number;
@@ -23,9 +23,9 @@ export function topicOf(rule: RepeatRule | undefined, category: string): string 
 /** The oldest case of the same customer and topic within the window before `one`. */
 export function earlierCase(
   rule: RepeatRule,
-  one: KnownCase,
-  known: readonly KnownCase[],
-  topic: (of: KnownCase) => string,
+  one: EarlierCase,
+  known: readonly EarlierCase[],
+  topic: (of: EarlierCase) => string,
 ): string | undefined {
   const earlier = known.filter(
     (other) =>

@@ -29,7 +29,7 @@ interface Reached extends Omit<Due, 'because'> {
   readonly stood: number;
 }
 
-type Step = Reached & { readonly part?: Segment };
+type MovedDue = Reached & { readonly part?: Segment };
 
 /** `undefined` where the limit or an extension cannot be counted. */
 export function clockDue(def: ClockDef, clock: ClockFacts, days: LimitContext): ClockDue | undefined {
@@ -56,7 +56,7 @@ function counted(limit: Limit, clock: ClockFacts, days: LimitContext, because: S
   because.push(...first.because);
   let reached: Reached = { ...withoutParts(first), stood: 0 };
   for (const move of moves) {
-    const next = step(limit, startedAt, reached, move, days);
+    const next = applyMove(limit, startedAt, reached, move, days);
     if (next === undefined) return undefined;
     const { part, ...rest } = next;
     reached = rest;
@@ -65,7 +65,13 @@ function counted(limit: Limit, clock: ClockFacts, days: LimitContext, because: S
   return reached;
 }
 
-function step(limit: Limit, start: number, reached: Reached, move: ClockMove, days: LimitContext): Step | undefined {
+function applyMove(
+  limit: Limit,
+  start: number,
+  reached: Reached,
+  move: ClockMove,
+  days: LimitContext,
+): MovedDue | undefined {
   switch (move.kind) {
     case 'paused':
       return afterPause(limit, start, reached, move, days);
@@ -73,11 +79,11 @@ function step(limit: Limit, start: number, reached: Reached, move: ClockMove, da
       const extended = extendedDue(move, start, reached.at, days);
       if (extended === undefined) return undefined;
       const later = extended.at > reached.at ? extended : {};
-      return said({ ...reached, ...later }, reached.at, 'extension', move);
+      return withSegment({ ...reached, ...later }, reached.at, 'extension', move);
     }
     case 'merged':
       return move.dueAt < reached.at
-        ? said({ ...reached, at: move.dueAt, unrolled: move.dueAt }, reached.at, 'merge', move)
+        ? withSegment({ ...reached, at: move.dueAt, unrolled: move.dueAt }, reached.at, 'merge', move)
         : reached;
   }
 }
@@ -106,7 +112,7 @@ function afterPause(
   reached: Reached,
   move: Extract<ClockMove, { kind: 'paused' }>,
   days: LimitContext,
-): Step {
+): MovedDue {
   const { from, to } = move;
   if (reached.at <= from) return reached;
   const stood = countedBetween(limit, from, to, days);
@@ -116,7 +122,7 @@ function afterPause(
   const unrolled = falls ? afterCounted(limit, to, countedBetween(limit, from, reached.at, days), days) : byDays;
   const at = falls ? rolled(limit, unrolled, days) : whole;
   const marks = unrolled === reached.unrolled ? {} : calendarMarks(limit, start, at, days);
-  return said(
+  return withSegment(
     { ...reached, ...marks, at, unrolled, stood: reached.stood + (falls ? 0 : stood) },
     reached.at,
     'pause',
@@ -124,12 +130,12 @@ function afterPause(
   );
 }
 
-function said(
+function withSegment(
   reached: Reached,
   from: number,
   reason: Segment['reason'],
   { detail, approvedBy }: { readonly detail?: string; readonly approvedBy?: readonly string[] },
-): Step {
+): MovedDue {
   const part = {
     from,
     to: reached.at,

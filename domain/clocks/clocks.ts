@@ -14,7 +14,7 @@ import type { EnginePack } from '../pack/pack.ts';
 import { beginsPaused, pauseMoved, pausesOf, revived, endOfPause } from './pausing.ts';
 import { memoizedFor } from '../case/memoized.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
-import { firingFor, firingsOf, type Firing } from './triggers.ts';
+import { matchFor, triggersOf, type TriggerMatch } from './triggers.ts';
 
 /** These end every clock. */
 export const ALWAYS_CANCEL: readonly Trigger[] = [{ on: 'withdrawn' }, { on: 'refused' }, { on: 'merged' }];
@@ -32,19 +32,19 @@ export function clockEvents(
     const change = changeOf(event);
     return [...movedByDays(pack, after, change, event.at), ...pauseMoved(pack, after, change, event.at)];
   }
-  const firings = firingsOf(event, before);
+  const firings = triggersOf(event, before);
   if (firings.length === 0) return [];
   const concerned = concernedBy(pack, firings);
   if (concerned.length === 0) return [];
   const facts = factsOf(pack, after);
   return concerned.flatMap((def) => [
-    ...endings(pack, def, after, firings, facts, event.at),
-    ...starts(pack, def, after, firings, facts, event.at),
+    ...stopEvents(pack, def, after, firings, facts, event.at),
+    ...startEvents(pack, def, after, firings, facts, event.at),
   ]);
 }
 
 /** Clocks that may start or end, in the pack's order. */
-function concernedBy(pack: EnginePack, firings: readonly Firing[]): readonly ClockDef[] {
+function concernedBy(pack: EnginePack, firings: readonly TriggerMatch[]): readonly ClockDef[] {
   const listening = listenersOf(pack);
   const [first, ...others] = firings;
   if (first !== undefined && others.length === 0) return listening.get(first.on) ?? [];
@@ -72,11 +72,11 @@ function changeOf(
   return { reason: 'calendar', detail: parts.filter((part) => part !== undefined).join(' ') };
 }
 
-function endings(
+function stopEvents(
   pack: EnginePack,
   def: ClockDef,
   state: CaseState,
-  firings: readonly Firing[],
+  firings: readonly TriggerMatch[],
   facts: Facts,
   at: number,
 ): readonly CaseEvent[] {
@@ -89,13 +89,13 @@ function endings(
         ? [{ type: 'ClockMissed', data: { ...ref, dueAt: clock.dueAt } }]
         : [];
       const isMissed = clock.status === 'missed' || missing.length > 0;
-      if (def.stop.some((trigger) => concerns(clock, firingFor(trigger, firings, facts)))) {
+      if (def.stop.some((trigger) => concerns(clock, matchFor(trigger, firings, facts)))) {
         return isMissed
           ? [...missing, late]
           : [...endOfPause(pack, state, clock, at), { type: 'ClockStopped', data: { ...ref, outcome: 'met' } }];
       }
       const cancels = [...ALWAYS_CANCEL, ...(def.cancel ?? [])];
-      const cause = cancels.find((trigger) => concerns(clock, firingFor(trigger, firings, facts)));
+      const cause = cancels.find((trigger) => concerns(clock, matchFor(trigger, firings, facts)));
       // A miss stays: ending a case does not clean its record.
       if (cause !== undefined)
         return isMissed ? [...missing, late] : [{ type: 'ClockCancelled', data: { ...ref, reason: cause.on } }];
@@ -103,7 +103,7 @@ function endings(
       const replaced =
         def.per === 'promise' &&
         !isMissed &&
-        def.start.some((trigger) => firingFor(trigger, firings, facts) !== undefined);
+        def.start.some((trigger) => matchFor(trigger, firings, facts) !== undefined);
       return replaced ? [{ type: 'ClockCancelled', data: { ...ref, reason: 'superseded' } }] : [];
     });
 }
@@ -113,15 +113,15 @@ function beganPastDue(clock: ClockState, at: number): boolean {
   return clock.status === 'running' && clock.monitor !== true && clock.dueAt < at;
 }
 
-function starts(
+function startEvents(
   pack: EnginePack,
   def: ClockDef,
   state: CaseState,
-  firings: readonly Firing[],
+  firings: readonly TriggerMatch[],
   facts: Facts,
   at: number,
 ): readonly CaseEvent[] {
-  const firing = def.start.map((trigger) => firingFor(trigger, firings, facts)).find((found) => found !== undefined);
+  const firing = def.start.map((trigger) => matchFor(trigger, firings, facts)).find((found) => found !== undefined);
   if (firing === undefined || !matches(def.when, facts)) return [];
   const subject = subjectOf(def, firing, state);
   const earlier = state.clocks.filter((clock) => clock.clock === def.id);
@@ -129,11 +129,11 @@ function starts(
   const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
   if (same !== undefined) return same.cancelledBy === 'reclassified' ? revived(pack, state, def, same) : [];
   const from = firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at;
-  return started(pack, def, state, { from, at, occurrence: earlier.length + 1, subject });
+  return clockStarted(pack, def, state, { from, at, occurrence: earlier.length + 1, subject });
 }
 
 /** A clock counted from `from` that acts from `at` on; none where its limit cannot be counted. */
-export function started(
+export function clockStarted(
   pack: EnginePack,
   def: ClockDef,
   state: CaseState,
@@ -200,7 +200,7 @@ function missedStart(def: ClockDef, state: CaseState, facts: Facts, at: number):
 /** What an occurrence belongs to; it gets no second clock of the kind. */
 export function subjectOf(
   { per }: ClockDef,
-  firing: Firing,
+  firing: TriggerMatch,
   { level, promisedAt, cycle }: Pick<CaseState, 'level' | 'promisedAt' | 'cycle'>,
 ): string | undefined {
   switch (per) {
@@ -218,7 +218,7 @@ export function subjectOf(
 }
 
 /** A firing of a dispatch concerns only the clock of that dispatch. */
-function concerns(clock: ClockState, firing: Firing | undefined): boolean {
+function concerns(clock: ClockState, firing: TriggerMatch | undefined): boolean {
   if (firing === undefined) return false;
   return firing.dispatch === undefined || clock.subject === undefined || clock.subject === firing.dispatch;
 }

@@ -1,6 +1,6 @@
 /** Clocks that the case would have had under the new version from the beginning. */
 
-import { ALWAYS_CANCEL, started, subjectOf } from './clocks.ts';
+import { ALWAYS_CANCEL, clockStarted, subjectOf } from './clocks.ts';
 import type { CaseEvent, RecordedEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
 import { matches, type Facts } from '../pack/condition.ts';
@@ -8,7 +8,7 @@ import type { ClockDef } from '../pack/clockDef.ts';
 import { clockDefOf, type EnginePack } from '../pack/pack.ts';
 import { sameJson } from '../values/sameJson.ts';
 import type { CaseState } from '../case/state.ts';
-import { firingFor, firingsOf, type Firing } from './triggers.ts';
+import { matchFor, triggersOf, type TriggerMatch } from './triggers.ts';
 import { evolve } from '../case/evolve.ts';
 
 /** Clocks that `old` does not have, or starts otherwise. */
@@ -28,7 +28,7 @@ export function lateStarts(
   old: EnginePack,
   next: EnginePack,
   state: CaseState,
-  happened: readonly PastFiring[],
+  happened: readonly PastTrigger[],
   at: number,
 ): readonly CaseEvent[] {
   const facts = factsOf(next, state);
@@ -41,15 +41,15 @@ export function lateStarts(
       );
       return missing.flatMap(({ pastFiring, subject }, index) => {
         const occurrence = known.length + index + 1;
-        return started(next, def, state, { from: pastFiring.at, at, occurrence, subject }).map((event): CaseEvent =>
-          event.data.dueAt > at || event.data.monitor === true ? event : marked(event),
+        return clockStarted(next, def, state, { from: pastFiring.at, at, occurrence, subject }).map(
+          (event): CaseEvent => (event.data.dueAt > at || event.data.monitor === true ? event : marked(event)),
         );
       });
     });
 }
 
 type Beginning = Readonly<{
-  pastFiring: PastFiring;
+  pastFiring: PastTrigger;
   subject: string | undefined;
 }>;
 
@@ -57,26 +57,26 @@ type Beginning = Readonly<{
 function beginnings(
   def: ClockDef,
   state: CaseState,
-  happened: readonly PastFiring[],
+  happened: readonly PastTrigger[],
   facts: Facts,
 ): readonly Beginning[] {
   let cycle = 1;
   const all = happened.flatMap((pastFiring): readonly Beginning[] => {
     if (pastFiring.on === 'reopened') cycle += 1;
-    const starts = def.start.some((trigger) => firingFor(trigger, [pastFiring], facts) !== undefined);
+    const starts = def.start.some((trigger) => matchFor(trigger, [pastFiring], facts) !== undefined);
     return starts ? [{ pastFiring, subject: subjectOf(def, pastFiring, { ...state, cycle }) }] : [];
   });
   if (def.per === 'promise') return all.slice(-1);
   return all.filter((one, index) => all.findIndex((other) => other.subject === one.subject) === index);
 }
 
-function isOver(def: ClockDef, begun: PastFiring, happened: readonly PastFiring[], facts: Facts): boolean {
+function isOver(def: ClockDef, begun: PastTrigger, happened: readonly PastTrigger[], facts: Facts): boolean {
   const ends = [...def.stop, ...(def.cancel ?? []), ...ALWAYS_CANCEL];
   return happened.some(
     (later) =>
       later.seq > begun.seq &&
       (later.dispatch === undefined || begun.dispatch === undefined || later.dispatch === begun.dispatch) &&
-      ends.some((trigger) => firingFor(trigger, [later], facts) !== undefined),
+      ends.some((trigger) => matchFor(trigger, [later], facts) !== undefined),
   );
 }
 
@@ -85,22 +85,22 @@ function marked(event: CaseEvent & { readonly type: 'ClockStarted' }): CaseEvent
 }
 
 /** `at` is case time; firings of one event share its `seq`. */
-export interface PastFiring extends Firing {
+export interface PastTrigger extends TriggerMatch {
   readonly at: number;
   readonly seq: number;
 }
 
 /** What concerns these clocks, in order. */
-export function pastFiringsFor(clocks: readonly ClockDef[], log: readonly RecordedEvent[]): readonly PastFiring[] {
+export function pastFiringsFor(clocks: readonly ClockDef[], log: readonly RecordedEvent[]): readonly PastTrigger[] {
   const triggers = clocks.flatMap((def) => [...def.start, ...def.stop, ...(def.cancel ?? [])]);
   const names = new Set([...triggers, ...ALWAYS_CANCEL, { on: 'reopened' as const }].map((trigger) => trigger.on));
   const steps = new Set(triggers.map((trigger) => trigger.step));
-  const concerns = (firing: Firing): boolean =>
+  const concerns = (firing: TriggerMatch): boolean =>
     names.has(firing.on) && (firing.on !== 'step' || steps.has(firing.step));
   let state: CaseState | undefined;
   return log.flatMap((event) => {
-    const firings = firingsOf(event, state).filter(concerns);
+    const firings = triggersOf(event, state).filter(concerns);
     state = evolve(state, event);
-    return firings.map((firing): PastFiring => ({ ...firing, at: event.at, seq: event.seq }));
+    return firings.map((firing): PastTrigger => ({ ...firing, at: event.at, seq: event.seq }));
   });
 }

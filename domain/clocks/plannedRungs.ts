@@ -1,4 +1,4 @@
-import { clockInstants } from './instants.ts';
+import { clockInstants } from './scheduled.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { CalendarMarks } from '../limits/due.ts';
 import { provisionalOf } from './provisionalOf.ts';

@@ -5,7 +5,7 @@ import type { CaseEvent } from '../case/event.ts';
 import type { Trigger, TriggerName } from '../pack/clockDef.ts';
 import type { CaseState } from '../case/state.ts';
 
-export type Firing = Readonly<{
+export type TriggerMatch = Readonly<{
   on: TriggerName;
   level?: string;
   step?: string;
@@ -13,7 +13,7 @@ export type Firing = Readonly<{
 }>;
 
 /** `before` is the state before the event. Acceptance counts once. */
-export function firingsOf(event: CaseEvent, before: CaseState | undefined): readonly Firing[] {
+export function triggersOf(event: CaseEvent, before: CaseState | undefined): readonly TriggerMatch[] {
   switch (event.type) {
     case 'CaseRegistered':
       return [
@@ -66,7 +66,7 @@ export function firingsOf(event: CaseEvent, before: CaseState | undefined): read
 }
 
 /** `facts` are those right after the event. */
-export function firingFor(trigger: Trigger, firings: readonly Firing[], facts: Facts): Firing | undefined {
+export function matchFor(trigger: Trigger, firings: readonly TriggerMatch[], facts: Facts): TriggerMatch | undefined {
   const found = firings.find(
     (firing) =>
       firing.on === trigger.on &&

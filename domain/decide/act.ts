@@ -14,11 +14,11 @@ import { matches } from '../pack/condition.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { TimeBase } from '../time/timeBase.ts';
 import { defined, own } from '../values/own.ts';
-import { can } from './can.ts';
-import { aboveCap, capNeeded } from './cap.ts';
+import { refusalFor } from './refusalFor.ts';
+import { capRefusal, cappedAmount } from './cap.ts';
 import { decide } from './decide.ts';
 import { lapse } from './lapse.ts';
-import { react, type Advance } from './react.ts';
+import { withConsequences, type Advance } from './withConsequences.ts';
 
 /**
  * The case after the action at `at` (case time), or a refusal. Earlier lapses come first: a stop after the due moment
@@ -34,7 +34,7 @@ export function act(
   const lapsed = lapse(pack, state, at, base, { strict: true });
   const decision = decided(pack, lapsed.state, command, at);
   if (!decision.ok) return decision;
-  const after = react(pack, lapsed.state, decision.value, causeOf(command, at));
+  const after = withConsequences(pack, lapsed.state, decision.value, causeOf(command, at));
   return ok({ state: after.state, events: [...lapsed.events, ...after.events] });
 }
 
@@ -76,13 +76,13 @@ function decided(pack: EnginePack, state: CaseState, command: ActionCommand, at:
 
 function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, at: number): Rejection | undefined {
   const { action, actor, fields, occurredAt } = command;
-  const barred = can(pack, state, action, actor);
+  const barred = refusalFor(pack, state, action, actor);
   if (barred !== undefined) return barred;
   if (occurredAt !== undefined && occurredAt > at)
     return refusal('instant-in-the-future', phrase('not-later-than-now'), '/occurredAt');
   return (
     checkFields(own(pack.actions, action)?.fields ?? {}, pack.lists, fields) ??
-    aboveCap(capNeeded(pack, state, action, fields))
+    capRefusal(cappedAmount(pack, state, action, fields))
   );
 }
 
@@ -108,7 +108,7 @@ function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
     fields,
     requester: actor,
     needed: own(pack.approvals, approval)?.approvers ?? 1,
-    reservation: capNeeded(pack, state, action, fields) && id,
+    reservation: cappedAmount(pack, state, action, fields) && id,
   };
   return { type: 'ApprovalRequested', data: defined(data) };
 }
@@ -136,7 +136,7 @@ function decideAgain(
   { action, fields, requester }: ApprovalState,
   at: number,
 ): Decision {
-  const barred = can(pack, state, action, requester);
+  const barred = refusalFor(pack, state, action, requester);
   if (barred !== undefined) return { ok: false, rejection: barred };
   const ask = parseAsk(pack, { id: '', action, actor: requester, fields });
   return ask.ok ? decide(pack, state, ask.value, requester, at) : ask;

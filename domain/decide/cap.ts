@@ -11,7 +11,7 @@ import type { EnginePack } from '../pack/pack.ts';
 import { own } from '../values/own.ts';
 
 /** To be set aside before the action. Minor units. */
-export type CapNeed = Readonly<{
+export type CappedAmount = Readonly<{
   approval: string;
   field: string;
   amount: number;
@@ -23,12 +23,12 @@ export type CapNeed = Readonly<{
 }>;
 
 /** The cap that the action falls under, if any. */
-export function capNeeded(
+export function cappedAmount(
   pack: EnginePack,
   state: CaseState,
   action: string,
   fields: FieldValues,
-): CapNeed | undefined {
+): CappedAmount | undefined {
   const approval = own(pack.actions, action)?.gate;
   const cap = approval === undefined ? undefined : own(pack.approvals, approval)?.cap;
   const amount = cap === undefined ? undefined : own(fields, cap.field);
@@ -42,7 +42,7 @@ export function capNeeded(
 }
 
 /** Before the ledger is asked: S1-P1 pays at most the cap of the tier, without exception (A6). */
-export function aboveCap(need: CapNeed | undefined): Rejection | undefined {
+export function capRefusal(need: CappedAmount | undefined): Rejection | undefined {
   if (need === undefined) return undefined;
   const { field, amount, max, already, refused } = need;
   const pointer = `/fields/${field}`;
@@ -55,7 +55,7 @@ export function aboveCap(need: CapNeed | undefined): Rejection | undefined {
 }
 
 /** Earlier payments used the cap up. `left` in minor units. */
-export function capExhausted({ field, amount, max }: CapNeed, left: number): Rejection {
+export function capExhausted({ field, amount, max }: CappedAmount, left: number): Rejection {
   const said = phrase('cap-left', {
     max: formatMoney(max),
     left: formatMoney(Math.max(0, left)),

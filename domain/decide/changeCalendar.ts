@@ -11,10 +11,10 @@ import type { CaseState } from '../case/state.ts';
 import { settledByDays } from '../clocks/calendarMove.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { CalendarDays } from '../time/calendar.ts';
-import { react, type Advance } from './react.ts';
+import { withConsequences, type Advance } from './withConsequences.ts';
 
 /** The same `id` is the same notice, however often it is sent. */
-export type CalendarNotice = Readonly<{ id: string; by: string }> &
+export type CalendarChange = Readonly<{ id: string; by: string }> &
   (
     | Readonly<{ kind: 'published'; calendar: CalendarDays; source: CalendarSource }>
     | ({ readonly kind: 'closure' } & ClosureData)
@@ -24,16 +24,16 @@ export type CalendarNotice = Readonly<{ id: string; by: string }> &
 type DaysEvent = Extract<CaseEvent, { readonly type: 'CalendarPublished' | 'ClosureOrdered' | 'ClosureLifted' }>;
 
 /** One event and a move for each clock concerned; none when the days hold already. */
-export function changeCalendar(pack: EnginePack, state: CaseState, notice: CalendarNotice, at: number): Advance {
+export function changeCalendar(pack: EnginePack, state: CaseState, notice: CalendarChange, at: number): Advance {
   const changed = eventOf(pack, state, notice);
   if (changed === undefined) return { state, events: [] };
   const cause: Cause = { id: notice.id, at, actor: { id: notice.by, unit: '', roles: ['administrator'] } };
   const settled = settledByDays(pack, evolve(state, { ...changed, ...cause, seq: state.seq + 1 }));
   const event = settled.length === 0 ? changed : ({ ...changed, data: { ...changed.data, settled } } as DaysEvent);
-  return react(pack, state, [event], cause);
+  return withConsequences(pack, state, [event], cause);
 }
 
-function eventOf(pack: EnginePack, state: CaseState, notice: CalendarNotice): DaysEvent | undefined {
+function eventOf(pack: EnginePack, state: CaseState, notice: CalendarChange): DaysEvent | undefined {
   const base = state.calendar ?? pack.calendar;
   // Ended, and nothing runs: the case stays as it is.
   if (base === undefined || (isEnded(state) && !state.clocks.some(isActive))) return undefined;

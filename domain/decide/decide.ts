@@ -13,7 +13,7 @@ import { decideDispatch } from './decideDispatch.ts';
 import { categoryUnknown, channelUnknown, promiseNotAhead } from './openCase.ts';
 import { escalationTarget } from './routing.ts';
 
-/** The primary events of what `can` allows; `react` adds what follows. `at` is case time. */
+/** The primary events of what `refusalFor` allows; `withConsequences` adds what follows. `at` is case time. */
 export function decide(pack: EnginePack, state: CaseState, ask: Ask, actor: Actor, at: number): Decision {
   switch (ask.action) {
     case 'step':

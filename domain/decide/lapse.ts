@@ -4,11 +4,11 @@ import { CLOCK_ACTOR, type CaseEvent, type RecordedEvent } from '../case/event.t
 import type { RungFiredData } from '../case/clockEvent.ts';
 import { isEnded } from '../case/overdue.ts';
 import type { CaseState } from '../case/state.ts';
-import { firstInstant, instantsOf, type ClockInstant, type Instant } from '../clocks/instants.ts';
+import { firstInstant, scheduledOf, type ClockInstant, type Scheduled } from '../clocks/scheduled.ts';
 import { resumption } from '../clocks/pausing.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { toWallTime, type TimeBase } from '../time/timeBase.ts';
-import { react, type Advance } from './react.ts';
+import { withConsequences, type Advance } from './withConsequences.ts';
 import { escalationTarget } from './routing.ts';
 
 /** Wall-clock ms. Later than any queue of a healthy engine: it was down. */
@@ -26,13 +26,13 @@ export function lapse(
   base: TimeBase,
   { strict = false }: { readonly strict?: boolean } = {},
 ): Advance {
-  const isDue = (instant: Instant): boolean => (strict ? instant.at < at : instant.at <= at);
+  const isDue = (instant: Scheduled): boolean => (strict ? instant.at < at : instant.at <= at);
   const lateness = (planned: number): number => Math.max(0, toWallTime(base, at) - toWallTime(base, planned));
   let next = firstInstant(pack, state);
   if (next === undefined || !isDue(next)) return { state, events: [] };
   // Down at the first planned moment: all of them are late by the outage.
   const suspended = lateness(next.at) > SUSPENDED_AFTER_MS;
-  const rungsDue = suspended ? instantsOf(pack, state).filter((one) => one.kind === 'rung' && isDue(one)).length : 0;
+  const rungsDue = suspended ? scheduledOf(pack, state).filter((one) => one.kind === 'rung' && isDue(one)).length : 0;
   const marks: Marks = {
     ...(suspended ? { lateBecause: 'suspended' } : {}),
     ...(rungsDue > 1 ? { coalesced: true } : {}),
@@ -45,7 +45,7 @@ export function lapse(
         ? resumption(current, next.at, true)
         : lapseEvents(pack, current, next, lateness(next.at), marks);
     const cause = { id: instantId(next), at: suspended ? at : next.at, actor: CLOCK_ACTOR };
-    const advance = react(pack, current, happened, cause);
+    const advance = withConsequences(pack, current, happened, cause);
     current = advance.state;
     events.push(...advance.events);
   }
@@ -55,7 +55,7 @@ export function lapse(
 type Marks = Pick<RungFiredData, 'lateBecause' | 'coalesced'>;
 
 /** The same lapse has the same id in every run. */
-function instantId(instant: Instant): string {
+function instantId(instant: Scheduled): string {
   if (instant.kind === 'resume') return `resume:${instant.at}`;
   const { clock, kind, rung } = instant;
   const again = clock.lapsedBefore === undefined ? '' : `~${clock.lapsedBefore + 1}`;

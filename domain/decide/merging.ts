@@ -8,7 +8,7 @@ import type { AbsorbedData, AccessData, CaseEvent, Cause } from '../case/event.t
 import { isEnded, isOpen } from '../case/overdue.ts';
 import { clockDefOf, type EnginePack } from '../pack/pack.ts';
 import { reject, ok, type Result } from '../case/rejection.ts';
-import { react, type Advance } from './react.ts';
+import { withConsequences, type Advance } from './withConsequences.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 
 /** What the surviving case learns. Instants in case time of the ended one. */
@@ -47,7 +47,7 @@ export function absorb(pack: EnginePack, state: CaseState, handover: Handover, c
     ...added.map((channel): CaseEvent => ({ type: 'ChannelAdded', data: { channel } })),
     ...state.clocks.flatMap((clock) => earlier(pack, state, clock, handover)),
   ];
-  return ok(react(pack, state, events, cause));
+  return ok(withConsequences(pack, state, events, cause));
 }
 
 function earlier(pack: EnginePack, state: CaseState, clock: ClockState, { no, dues }: Handover): readonly CaseEvent[] {

@@ -8,7 +8,7 @@ import { ok, reject, refusal, togetherAs, type Refused, type Rejection, type Res
 import type { EnginePack } from '../pack/pack.ts';
 import { dateIn } from '../time/zone.ts';
 import { defined, own } from '../values/own.ts';
-import { react, type Advance } from './react.ts';
+import { withConsequences, type Advance } from './withConsequences.ts';
 import { openingLevel, routeOf } from './routing.ts';
 
 /** `at` is case time, here the wall clock. Refuses what the pack does not know. */
@@ -75,7 +75,7 @@ export function openRegistered(pack: EnginePack, intake: Intake, at: number): Ad
   };
   const promised: readonly CaseEvent[] =
     typeof promisedAt === 'number' ? [{ type: 'PromiseMade', data: { promisedAt, deferral: false } }] : [];
-  return react(pack, undefined, [registered, ...promised], { id: 'intake', at, actor });
+  return withConsequences(pack, undefined, [registered, ...promised], { id: 'intake', at, actor });
 }
 
 /** The pack is not in force that day. Drills may be held on any day. */

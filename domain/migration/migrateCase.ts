@@ -3,8 +3,8 @@ import type { CaseEvent, PackMigratedData, PackRef } from '../case/event.ts';
 import { withDays } from '../case/evolve.ts';
 import { ok, reject, type Result } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
-import { lateStarts, type PastFiring } from '../clocks/lateStarts.ts';
-import { react, type Advance } from '../decide/react.ts';
+import { lateStarts, type PastTrigger } from '../clocks/lateStarts.ts';
+import { withConsequences, type Advance } from '../decide/withConsequences.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { CalendarDays } from '../time/calendar.ts';
@@ -16,7 +16,7 @@ export type MigrationOrder = Pick<PackMigratedData, 'request' | 'requestedBy' | 
   Readonly<{
     /** The last event and the starts of new clocks that the approver saw. */
     seq: number;
-    happened: readonly PastFiring[];
+    happened: readonly PastTrigger[];
   }>;
 
 /**
@@ -49,7 +49,9 @@ export function migrateCase(
   ];
   // With its seq: a case may come back to a version that it was under before.
   const id = `migrate:${next.hash.slice(0, 12)}@${seq}`;
-  return ok(react(next, state, events, { id, at, actor: { id: approvedBy, unit: '', roles: ['administrator'] } }));
+  return ok(
+    withConsequences(next, state, events, { id, at, actor: { id: approvedBy, unit: '', roles: ['administrator'] } }),
+  );
 }
 
 function packRef({ id, version, hash }: EnginePack): PackRef {

@@ -3,7 +3,7 @@
 import type { ClockRef } from '../case/clockEvent.ts';
 import type { CaseState } from '../case/state.ts';
 import { provisionalVersion } from '../clocks/provisionalOf.ts';
-import type { Advance } from '../decide/react.ts';
+import type { Advance } from '../decide/withConsequences.ts';
 import { defined } from '../values/own.ts';
 
 /** `past`: the due moment would have passed, and nobody is blamed. `provisional`: the calendar version. */

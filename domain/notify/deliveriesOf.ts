@@ -3,7 +3,7 @@ import { CLOCK_ACTOR, type CaseEvent, type RecordedEvent } from '../case/event.t
 import { factsOf } from '../case/facts.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { provisionalVersion } from '../clocks/provisionalOf.ts';
-import { firingFor, firingsOf } from '../clocks/triggers.ts';
+import { matchFor, triggersOf } from '../clocks/triggers.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { TimeBase } from '../time/timeBase.ts';
@@ -75,11 +75,11 @@ function ofRung(
 }
 
 function ofNotices(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly Notification[] {
-  const firings = firingsOf(event, undefined);
+  const firings = triggersOf(event, undefined);
   if (firings.length === 0 || pack.notices.length === 0) return [];
   const facts = factsOf(pack, state);
   return pack.notices.flatMap(({ id, on, message, notify }) => {
-    const firing = firingFor(on, firings, facts);
+    const firing = matchFor(on, firings, facts);
     if (firing === undefined) return [];
     const key = `notice/${event.seq}/${id}`;
     const department = departmentOf(state, firing.dispatch);
@@ -127,7 +127,7 @@ export function owingDepartments(pack: EnginePack, state: CaseState, notify: rea
  * What one step of a case must tell. What lapsed before an action goes to those in charge then, not to those whom it
  * put in charge. `before` is absent when the step opens the case.
  */
-export function deliveriesOfStep(
+export function deliveriesOfDecision(
   pack: EnginePack,
   no: string,
   base: TimeBase,

@@ -1,5 +1,5 @@
 import type { CaseState, ClockState } from '../case/state.ts';
-import { clockInstants } from '../clocks/instants.ts';
+import { clockInstants } from '../clocks/scheduled.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { defined, own } from '../values/own.ts';
 import { owingDepartments } from './deliveriesOf.ts';

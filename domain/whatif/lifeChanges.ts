@@ -4,7 +4,7 @@ import type { ClockRef } from '../case/clockEvent.ts';
 import type { ClockState } from '../case/state.ts';
 import { firedRungs, type FiredRung } from '../clocks/firedRungs.ts';
 import { provisionalVersion } from '../clocks/provisionalOf.ts';
-import type { Advance } from '../decide/react.ts';
+import type { Advance } from '../decide/withConsequences.ts';
 import { defined } from '../values/own.ts';
 import type { WhatIf, WhatIfRefusal } from './whatIfRun.ts';
 

@@ -4,8 +4,8 @@ import type { ActionCommand } from '../case/command.ts';
 import type { Actor } from '../case/event.ts';
 import { ok, rejectionOf, type Rejection, type Result } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
-import { can } from '../decide/can.ts';
-import { react, type Advance } from '../decide/react.ts';
+import { refusalFor } from '../decide/refusalFor.ts';
+import { withConsequences, type Advance } from '../decide/withConsequences.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { own } from '../values/own.ts';
 import { faultsIn } from '../../language/phrase.ts';
@@ -41,7 +41,11 @@ export function livePast(pack: EnginePack, past: Past): Result<Advance> {
   const rejection = rejectionOf(refused.flatMap(({ index, ...refusal }) => inHistory(index, refusal)));
   if (rejection !== undefined) return { ok: false, rejection };
   const { state, events } = run.result(now);
-  const imported = react(pack, state, [{ type: 'CaseImported', data: {} }], { id: 'import', at: now, actor });
+  const imported = withConsequences(pack, state, [{ type: 'CaseImported', data: {} }], {
+    id: 'import',
+    at: now,
+    actor,
+  });
   return ok({ state: imported.state, events: [...events, ...imported.events] });
 }
 
@@ -59,7 +63,7 @@ function commandOf(
     : (own(pack.actions, action)?.by ?? []);
   const held = [roles, ...may.map((role) => [role]), [...new Set([...may, ...(state.access?.roles ?? [])])]];
   const asked = (one: readonly string[]): Actor => ({ ...who, roles: one, reach: true });
-  const fitting = held.find((one) => can(pack, state, action, asked(one)) === undefined) ?? roles;
+  const fitting = held.find((one) => refusalFor(pack, state, action, asked(one)) === undefined) ?? roles;
   return { id, action, fields, actor: asked(fitting), ...(notes === undefined ? {} : { notes }) };
 }
 

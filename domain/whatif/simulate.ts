@@ -8,9 +8,9 @@ import type { CaseState } from '../case/state.ts';
 import { firedRungs, type FiredRung } from '../clocks/firedRungs.ts';
 import { provisionalOf } from '../clocks/provisionalOf.ts';
 import type { CalendarMarks } from '../limits/due.ts';
-import { can } from '../decide/can.ts';
+import { refusalFor } from '../decide/refusalFor.ts';
 import { openCase } from '../decide/openCase.ts';
-import type { Advance } from '../decide/react.ts';
+import type { Advance } from '../decide/withConsequences.ts';
 import { routeOf } from '../decide/routing.ts';
 import { aheadOfNow } from '../fields/aheadOfNow.ts';
 import { parseFields } from '../fields/parseFields.ts';
@@ -89,7 +89,7 @@ function fieldsOf(
 function commandOf(pack: EnginePack, state: CaseState, step: SimulatedAction, index: number): Result<ActionCommand> {
   const { action, at } = step;
   const actor = actorOf(pack, state, step, index);
-  const barred = can(pack, state, action, actor);
+  const barred = refusalFor(pack, state, action, actor);
   if (barred !== undefined) return { ok: false, rejection: barred };
   const fields = fieldsOf(pack, own(pack.actions, action)?.fields ?? {}, step.fields, at, action === 'edit');
   return fields.ok ? ok({ id: `s${index}`, action, actor, fields: fields.value }) : fields;
@@ -109,7 +109,7 @@ function actorOf(pack: EnginePack, state: CaseState, { action, actor }: Simulate
     .filter((one) => one.status === 'pending')
     .flatMap((one) => own(pack.approvals, one.approval)?.roles ?? []);
   const candidates = action === 'approve' || action === 'reject' ? approvers : by;
-  return named(candidates.find((one) => can(pack, state, action, named(one)) === undefined) ?? by[0] ?? '');
+  return named(candidates.find((one) => refusalFor(pack, state, action, named(one)) === undefined) ?? by[0] ?? '');
 }
 
 function rungsOf(events: readonly RecordedEvent[]): Simulation['rungs'] {

@@ -4,7 +4,7 @@ import type { Intake } from '../case/command.ts';
 import type { RecordedEvent } from '../case/event.ts';
 import { evolveAll } from '../case/evolve.ts';
 import { ok, type Result } from '../case/rejection.ts';
-import type { KnownCase } from '../case/repeats.ts';
+import type { EarlierCase } from '../case/repeats.ts';
 import { openCase, outsideWindow } from '../decide/openCase.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { toWallTime, type TimeBase } from '../time/timeBase.ts';
@@ -27,12 +27,12 @@ export type WhatIfSubject = Readonly<{
   /** As registered, where it is at hand. */
   intake?: Intake;
   /** Absent when the customer is not known. */
-  known?: KnownCase;
+  known?: EarlierCase;
 }>;
 
 /** Cases of the same customers that are not lived again: they stay as recorded. */
 export type BeyondPeriod = Readonly<{
-  cases: readonly KnownCase[];
+  cases: readonly EarlierCase[];
   held: readonly HeldBeyond[];
 }>;
 

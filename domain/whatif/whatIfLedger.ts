@@ -1,4 +1,4 @@
-import type { CapNeed } from '../decide/cap.ts';
+import type { CappedAmount } from '../decide/cap.ts';
 
 /** Minor units. */
 export type LedgerEntry = Readonly<{
@@ -13,7 +13,7 @@ export class WhatIfLedger {
   readonly #byCustomer = new Map<string, Map<string, LedgerEntry>>();
 
   /** Minor units. */
-  left(customer: string, { approval, max, already }: CapNeed): number {
+  left(customer: string, { approval, max, already }: CappedAmount): number {
     const entries = [...(this.#byCustomer.get(customer)?.values() ?? [])];
     return max - already - entries.reduce((used, one) => used + (one.approval === approval ? one.amount : 0), 0);
   }

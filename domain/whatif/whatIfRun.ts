@@ -6,13 +6,13 @@ import { isEnded } from '../case/overdue.ts';
 import type { Rejection, Result } from '../case/rejection.ts';
 import type { RepeatRule } from '../case/repeats.ts';
 import type { CaseState } from '../case/state.ts';
-import { firstInstant } from '../clocks/instants.ts';
+import { firstInstant } from '../clocks/scheduled.ts';
 import { newlyStarting, pastFiringsFor } from '../clocks/lateStarts.ts';
 import { act } from '../decide/act.ts';
-import { capExhausted, capNeeded } from '../decide/cap.ts';
+import { capExhausted, cappedAmount } from '../decide/cap.ts';
 import { lapse } from '../decide/lapse.ts';
 import { absorb } from '../decide/merging.ts';
-import { react, type Advance } from '../decide/react.ts';
+import { withConsequences, type Advance } from '../decide/withConsequences.ts';
 import { refuseAction } from '../decide/refuseAction.ts';
 import { migrateCase } from '../migration/migrateCase.ts';
 import type { EnginePack } from '../pack/pack.ts';
@@ -79,7 +79,7 @@ export class WhatIfRun {
     this.lapseBefore(step.at);
     if (step.kind === 'entered') this.#enter(step);
     else if (step.kind === 'absorbed') this.#absorb(step);
-    else if (step.kind === 'migrated') this.#goOver(step.data, step.at);
+    else if (step.kind === 'migrated') this.#migrate(step.data, step.at);
     else this.#askAgain(step);
   }
 
@@ -95,7 +95,7 @@ export class WhatIfRun {
   /** Taken unless the rules or the cap refuse it. */
   ask(command: ActionCommand, at: number): Result<Advance> {
     const { no, customer, ledger, base } = this.#parts;
-    const need = capNeeded(this.#pack, this.#state, command.action, command.fields);
+    const need = cappedAmount(this.#pack, this.#state, command.action, command.fields);
     const result = act(this.#pack, this.#state, command, at, base);
     if (!result.ok) return result;
     if (need !== undefined) {
@@ -124,7 +124,7 @@ export class WhatIfRun {
   }
 
   #enter({ event, cause }: Extract<RecordedStep, { kind: 'entered' }>): void {
-    if (!this.#isNothing(event)) this.#take(react(this.#pack, this.#state, [event], cause));
+    if (!this.#isNothing(event)) this.#take(withConsequences(this.#pack, this.#state, [event], cause));
   }
 
   /** The case has ended under these rules, or counts other days. */
@@ -142,7 +142,7 @@ export class WhatIfRun {
   }
 
   /** Decided again, for the case as it stands here. */
-  #goOver(data: PackMigratedData, at: number): void {
+  #migrate(data: PackMigratedData, at: number): void {
     const version = own(this.#parts.rules.versions, data.to.hash);
     if (version === undefined) return;
     const next = withDaysOf(version, data, this.#state.calendar ?? this.#pack.calendar);

@@ -1,7 +1,7 @@
 import { isBreach } from '../case/overdue.ts';
 import type { Rejection } from '../case/rejection.ts';
 import { firedRungs } from '../clocks/firedRungs.ts';
-import type { Advance } from '../decide/react.ts';
+import type { Advance } from '../decide/withConsequences.ts';
 import { own } from '../values/own.ts';
 import type { LifeChange } from './lifeChanges.ts';
 

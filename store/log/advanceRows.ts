@@ -11,7 +11,7 @@ import { appending, EVENTS_CHANNEL, logRows } from './eventLog.ts';
 import { READ_MODEL_PARAMETERS, readModelRows, WRITING, type CaseIdentity } from '../readModel/readModel.ts';
 
 /** Where the log of a case ends. */
-export interface CaseEnd {
+export interface LogHead {
   readonly identity: CaseIdentity;
   readonly seq: number;
   /** Of the event at `seq`. */
@@ -20,7 +20,7 @@ export interface CaseEnd {
   readonly state: CaseState | undefined;
 }
 
-export interface Step {
+export interface NewRows {
   readonly events: readonly RecordedEvent[];
   /** After the last of the events. */
   readonly state: CaseState;
@@ -57,7 +57,7 @@ const ADVANCE_FROM =
   where c.no = $1 and v.seq = ${SEQ}::int and e.hash = ${HASH}::text for update of c`);
 
 /** Writes the step; the caller holds the case's lock. Returns where the log ends now. */
-export async function advanceRows(tx: Queryable, end: CaseEnd, step: Step): Promise<CaseEnd> {
+export async function advanceRows(tx: Queryable, end: LogHead, step: NewRows): Promise<LogHead> {
   const { parameters, now } = rowsOf(end, step);
   await preparedRow(tx, ADVANCE, parameters);
   return now;
@@ -67,7 +67,7 @@ export async function advanceRows(tx: Queryable, end: CaseEnd, step: Step): Prom
  * The same without a lock taken before: nothing is written, and `undefined` returned, when the log does not end at
  * `end` any more.
  */
-export async function advanceRowsFrom(db: Queryable, end: CaseEnd, step: Step): Promise<CaseEnd | undefined> {
+export async function advanceRowsFrom(db: Queryable, end: LogHead, step: NewRows): Promise<LogHead | undefined> {
   const { parameters, now } = rowsOf(end, step);
   const written = await preparedRow(db, ADVANCE_FROM, [...parameters, end.seq, end.lastHash]);
   return written === undefined ? undefined : now;
@@ -75,9 +75,9 @@ export async function advanceRowsFrom(db: Queryable, end: CaseEnd, step: Step): 
 
 /** The parameters of `advancing`, and where the log ends after it. */
 export function rowsOf(
-  { identity, lastHash }: CaseEnd,
-  { events, state, writer }: Step,
-): { readonly parameters: readonly unknown[]; readonly now: CaseEnd } {
+  { identity, lastHash }: LogHead,
+  { events, state, writer }: NewRows,
+): { readonly parameters: readonly unknown[]; readonly now: LogHead } {
   const log = logRows(identity.no, identity.base, events, lastHash, writer);
   return {
     parameters: [...readModelRows(identity, state, events), log.json, EVENTS_CHANNEL],

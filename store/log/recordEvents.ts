@@ -7,9 +7,9 @@ import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { advanceRows, advanceRowsFrom, type CaseEnd, type Step } from './advanceRows.ts';
+import { advanceRows, advanceRowsFrom, type LogHead, type NewRows } from './advanceRows.ts';
 import { canonicalJson } from '../database/canonicalJson.ts';
-import type { CaseEnds } from './caseEnds.ts';
+import type { LogHeads } from './logHeads.ts';
 import { preparedRow, transaction, type Database, type Queryable } from '../database/database.ts';
 import { appendEvents, readLog, supersedeFrom, type LogRow } from './eventLog.ts';
 import { GENESIS } from './hashChain.ts';
@@ -30,12 +30,12 @@ export async function recordEvents(
   no: string,
   base: TimeBase,
   events: readonly RecordedEvent[],
-  ends?: CaseEnds,
+  ends?: LogHeads,
   writer?: Writer,
 ): Promise<void> {
   const [first] = events;
   if (first === undefined) return;
-  const known = ends?.get(no) ?? (await readEnd(db, END, no, base));
+  const known = ends?.get(no) ?? (await readLogHead(db, END, no, base));
   ends?.delete(no);
   const follows = known.seq + 1 === first.seq && !settlesReservations(events);
   const end =
@@ -45,7 +45,7 @@ export async function recordEvents(
 }
 
 /** Throws `FencedError` where the log has more than `seq` events and not all of those beyond are the writer's own. */
-export async function requireEnd(db: Database, no: string, seq: number, writer: Writer): Promise<void> {
+export async function requireLogHead(db: Database, no: string, seq: number, writer: Writer): Promise<void> {
   requireOwn(no, await readLog(db, no, seq + 1), writer);
 }
 
@@ -65,10 +65,10 @@ const UNIQUE_VIOLATION = '23505';
 
 async function appendTo(
   db: Database,
-  end: CaseEnd,
+  end: LogHead,
   events: readonly RecordedEvent[],
   writer: Writer | undefined,
-): Promise<CaseEnd | undefined> {
+): Promise<LogHead | undefined> {
   try {
     return await advanceRowsFrom(db, end, stepOf(end, events, writer));
   } catch (error) {
@@ -84,10 +84,10 @@ async function recordLocked(
   base: TimeBase,
   events: readonly RecordedEvent[],
   writer: Writer | undefined,
-): Promise<CaseEnd | undefined> {
-  const known = await readEnd(tx, LOCKED_END, no, base);
+): Promise<LogHead | undefined> {
+  const known = await readLogHead(tx, LOCKED_END, no, base);
   const from = events[0]?.seq ?? 1;
-  let end: CaseEnd | undefined;
+  let end: LogHead | undefined;
   if (known.seq >= from) {
     const stored = await readLog(tx, no, from);
     // The same again, or a retry of an earlier batch after later ones were recorded: what was asked for is there
@@ -111,12 +111,12 @@ const END = `
   from complaints c left join cases v on v.no = c.no where c.no = $1`;
 const LOCKED_END = `${END} for update of c`;
 
-async function readEnd(
+async function readLogHead(
   db: Queryable,
   text: typeof END | typeof LOCKED_END,
   no: string,
   base: TimeBase,
-): Promise<CaseEnd> {
+): Promise<LogHead> {
   const found = await preparedRow<{
     packId: string;
     packVersion: string;
@@ -136,7 +136,7 @@ async function readEnd(
 
 async function replaceFrom(
   tx: Queryable,
-  known: CaseEnd,
+  known: LogHead,
   events: readonly RecordedEvent[],
   writer: Writer | undefined,
 ): Promise<void> {
@@ -148,7 +148,7 @@ async function replaceFrom(
   await writeReadModel(tx, known.identity, fold(undefined, log, no), log);
 }
 
-function stepOf({ identity, state }: CaseEnd, events: readonly RecordedEvent[], writer: Writer | undefined): Step {
+function stepOf({ identity, state }: LogHead, events: readonly RecordedEvent[], writer: Writer | undefined): NewRows {
   return { events, state: fold(state, events, identity.no), ...(writer === undefined ? {} : { writer }) };
 }
 

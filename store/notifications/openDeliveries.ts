@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { deliveriesOfStep } from '../../domain/notify/deliveriesOf.ts';
+import { deliveriesOfDecision } from '../../domain/notify/deliveriesOf.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
@@ -28,7 +28,7 @@ export async function openDeliveries(
   for (const together of byMoment(log)) {
     // What lay before the import is told to nobody.
     const past = importedAt !== undefined && (together[0]?.at ?? 0) <= importedAt;
-    for (const delivery of past ? [] : deliveriesOfStep(pack, no, base, state, together)) {
+    for (const delivery of past ? [] : deliveriesOfDecision(pack, no, base, state, together)) {
       const items = delivery.items.filter((item) => !settled.includes(item.key));
       if (items.length > 0) open.push({ ...delivery, items });
     }

@@ -2,7 +2,7 @@ import type { PackRef } from '../../domain/case/event.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { preparedRow, row, type Queryable } from '../database/database.ts';
 import type { RequestKey } from '../idempotency/idempotency.ts';
-import { blindIndex, openField, type Keys } from '../vault/vault.ts';
+import { blindIndex, unsealField, type Keys } from '../vault/vault.ts';
 import { BASE, OPENED_UNDER, PACK } from './caseColumns.ts';
 import type { StartableCase } from './startableCase.ts';
 
@@ -114,7 +114,7 @@ export async function markWorkflowsStarted(db: Queryable, numbers: readonly stri
 
 function viewOf(keys: Keys, { key, receipt, system, referenceId, ...view }: Row): CaseView {
   const opened = (field: string, sealed: Buffer): string | undefined =>
-    key === null ? undefined : openField(keys, view.no, key, field, sealed);
+    key === null ? undefined : unsealField(keys, view.no, key, field, sealed);
   const id = referenceId === null ? undefined : opened('reference', referenceId);
   return {
     ...view,

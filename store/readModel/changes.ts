@@ -8,7 +8,7 @@ import { row, rows, type Queryable } from '../database/database.ts';
  */
 export type ChangePlace = readonly [xid: string, gid: number];
 
-export interface Change extends Eyes {
+export interface Change extends Visibility {
   readonly xid: string;
   readonly gid: number;
   readonly no: string;
@@ -16,11 +16,11 @@ export interface Change extends Eyes {
   readonly type: string;
   readonly at: Date;
   /** Who may see the other case that the event is about. */
-  readonly about: Eyes | null;
+  readonly about: Visibility | null;
 }
 
 /** Who may see a case. */
-type Eyes = Readonly<{
+type Visibility = Readonly<{
   roles: readonly string[] | null;
   recused: readonly string[];
 }>;

@@ -1,6 +1,6 @@
 import type { Intake } from '../../domain/case/command.ts';
 import type { PackRef } from '../../domain/case/event.ts';
-import type { Advance } from '../../domain/decide/react.ts';
+import type { Advance } from '../../domain/decide/withConsequences.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { preparedRow, type Queryable } from '../database/database.ts';
 import type { RequestKey } from '../idempotency/idempotency.ts';

@@ -1,5 +1,5 @@
 import { row, type Queryable } from '../database/database.ts';
-import { openField, type Keys } from './vault.ts';
+import { unsealField, type Keys } from './vault.ts';
 
 /** `undefined` when anonymous or erased. */
 export async function openComplainant(
@@ -14,7 +14,7 @@ export async function openComplainant(
   );
   if (!found?.key || !found.sealed) return undefined;
   try {
-    return JSON.parse(openField(keys, no, found.key, 'complainant', found.sealed)) as Record<string, unknown>;
+    return JSON.parse(unsealField(keys, no, found.key, 'complainant', found.sealed)) as Record<string, unknown>;
   } catch {
     throw new CannotOpen(`what is sealed of ${no} cannot be opened`);
   }
@@ -45,5 +45,5 @@ export async function openDemand(db: Queryable, keys: Keys, no: string): Promise
     'select wrapped_key as key, sealed_demand as sealed from complaints where no = $1',
     [no],
   );
-  return found?.key ? openField(keys, no, found.key, 'demand', found.sealed) : undefined;
+  return found?.key ? unsealField(keys, no, found.key, 'demand', found.sealed) : undefined;
 }

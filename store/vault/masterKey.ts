@@ -1,5 +1,5 @@
 import { row, type Queryable } from '../database/database.ts';
-import { keyId, open, seal, type Keys } from './vault.ts';
+import { keyId, unseal, seal, type Keys } from './vault.ts';
 
 /** Ids of the key that seals the database and of the given one. */
 export type OtherKey = Readonly<{
@@ -31,7 +31,7 @@ export async function holdMasterKey(db: Queryable, keys: Keys): Promise<OtherKey
 
 function opens(keys: Keys, check: Buffer): boolean {
   try {
-    open(keys.wrapping, PLACE, check);
+    unseal(keys.wrapping, PLACE, check);
     return true;
   } catch {
     return false;

@@ -1,5 +1,5 @@
 import { column, rows, type Queryable } from '../database/database.ts';
-import { open, seal, unwrapKey, type Keys } from './vault.ts';
+import { unseal, seal, unwrapKey, type Keys } from './vault.ts';
 
 /** The same id again keeps the first text. False when the case's key was destroyed. */
 export async function sealNote(
@@ -36,7 +36,7 @@ export async function readNotes(
     'select id, field, sealed from notes where no = $1',
     [no],
   );
-  return new Map(found.map(({ id, field, sealed }) => [id, { field, text: open(key, id, sealed).toString('utf8') }]));
+  return new Map(found.map(({ id, field, sealed }) => [id, { field, text: unseal(key, id, sealed).toString('utf8') }]));
 }
 
 async function keyOf(db: Queryable, keys: Keys, no: string): Promise<Buffer | undefined> {

@@ -33,7 +33,7 @@ export function newDataKey(keys: Keys, no: string): Readonly<{ key: Buffer; wrap
 }
 
 export function unwrapKey(keys: Keys, no: string, wrapped: Buffer): Buffer {
-  return open(keys.wrapping, `${no}/key`, wrapped);
+  return unseal(keys.wrapping, `${no}/key`, wrapped);
 }
 
 /** Bound to its `place` (case and field): it opens nowhere else. */
@@ -46,15 +46,15 @@ export function seal(key: Buffer, place: string, value: Buffer | string): Buffer
 }
 
 /** Throws when the key, the place or a byte differs. */
-export function open(key: Buffer, place: string, sealed: Buffer): Buffer {
+export function unseal(key: Buffer, place: string, sealed: Buffer): Buffer {
   const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE));
   decipher.setAAD(Buffer.from(place, 'utf8'));
   decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
   return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
 }
 
-export function openField(keys: Keys, no: string, wrapped: Buffer, field: string, sealed: Buffer): string {
-  return open(unwrapKey(keys, no, wrapped), `${no}/${field}`, sealed).toString('utf8');
+export function unsealField(keys: Keys, no: string, wrapped: Buffer, field: string, sealed: Buffer): string {
+  return unseal(unwrapKey(keys, no, wrapped), `${no}/${field}`, sealed).toString('utf8');
 }
 
 /** Finds equal values without storing them. */

@@ -3,7 +3,7 @@
  * Keyed hashes only.
  */
 
-import type { KnownCase } from '../../domain/case/repeats.ts';
+import type { EarlierCase } from '../../domain/case/repeats.ts';
 import type { BeyondPeriod, HeldBeyond } from '../../domain/whatif/whatIfCases.ts';
 import { rows, type Queryable } from '../database/database.ts';
 import { queried, SAME_KIND, WITHIN, type LogQuery } from './recordedLogs.ts';
@@ -30,7 +30,7 @@ const HELD = `select * from (
 type HeldRow = Record<string, unknown> & Omit<HeldBeyond, 'releasedAt'> & { readonly releasedAt: number | null };
 
 export async function beyondPeriod(db: Queryable, query: LogQuery): Promise<BeyondPeriod> {
-  const cases = await rows<KnownCase & Record<string, unknown>>(db, EARLIER, queried(query));
+  const cases = await rows<EarlierCase & Record<string, unknown>>(db, EARLIER, queried(query));
   const held = await rows<HeldRow>(db, HELD, queried(query));
   return {
     cases: cases.map((one) => ({ ...one, at: Math.round(one.at) })),

@@ -1,6 +1,6 @@
 import type { Intake } from '../../domain/case/command.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
-import type { KnownCase } from '../../domain/case/repeats.ts';
+import type { EarlierCase } from '../../domain/case/repeats.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { row, rows, type Queryable } from '../database/database.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
@@ -23,7 +23,7 @@ export type RecordedLog = Readonly<{
   /** Of the pack that the case was opened under. */
   knownFields: readonly string[];
   /** For finding repeats; absent when the customer is unknown. */
-  known?: KnownCase;
+  known?: EarlierCase;
 }>;
 
 /** On complaints `c`, with the parameters of `queried`. */

@@ -3,7 +3,7 @@
  * hardly ever run and few would be met.
  */
 
-import { can } from '../../domain/decide/can.ts';
+import { refusalFor } from '../../domain/decide/refusalFor.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import type { Trigger, TriggerName } from '../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
@@ -32,7 +32,7 @@ export function aimsOf(
 ): readonly string[] {
   const triggers = move === START ? startsOf(pack, state) : move === STOP ? stopsOf(pack, state) : [];
   const actions = new Set(triggers.flatMap(({ on, step }) => (on === 'step' ? step : ACTION_BEHIND[on]) ?? []));
-  return [...actions].filter((action) => can(pack, state, action, who(action)) === undefined);
+  return [...actions].filter((action) => refusalFor(pack, state, action, who(action)) === undefined);
 }
 
 function startsOf(pack: EnginePack, state: CaseState): readonly Trigger[] {

@@ -4,7 +4,7 @@
  */
 
 import { isWeekend, trimCalendar, type CalendarDays } from '../../domain/time/calendar.ts';
-import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import type { CalendarChange } from '../../domain/decide/changeCalendar.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { addDays, dateIn } from '../../domain/time/zone.ts';
@@ -26,7 +26,7 @@ export function noticeOf(
   move: { readonly action: string; readonly pick: number },
   name: string,
   now: number,
-): CalendarNotice | undefined {
+): CalendarChange | undefined {
   const calendar = state.calendar ?? pack.calendar;
   if (calendar === undefined) return undefined;
   const next = numbers(move.pick);
@@ -59,7 +59,7 @@ function publication(
   today: string,
   name: string,
   whole: (below: number) => number,
-): CalendarNotice {
+): CalendarChange {
   const thisYear = Number(today.slice(0, 4));
   const base = trimCalendar(calendar, thisYear - 1, Number.MAX_SAFE_INTEGER);
   const unpublished = Math.max(thisYear, ...base.years) + 1;

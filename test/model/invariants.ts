@@ -2,7 +2,7 @@
 
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolve, evolveAll } from '../../domain/case/evolve.ts';
-import { instantsOf } from '../../domain/clocks/instants.ts';
+import { scheduledOf } from '../../domain/clocks/scheduled.ts';
 import { whatIfAlone } from '../support/rules/whatIfAlone.ts';
 import { recordedCase } from '../../domain/whatif/recordedCase.ts';
 import type { Life } from './randomLife.ts';
@@ -22,7 +22,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   },
 
   'no rung is skipped: whatever is still planned lies ahead': ({ pack, state, now }) =>
-    instantsOf(pack, state)
+    scheduledOf(pack, state)
       .filter((instant) => instant.at <= now)
       .map(
         (instant) =>

@@ -4,13 +4,13 @@ import { say } from '../../language/phrase.ts';
 import type { Actor, RecordedEvent } from '../../domain/case/event.ts';
 import { act } from '../../domain/decide/act.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
-import { changeCalendar, type CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import { changeCalendar, type CalendarChange } from '../../domain/decide/changeCalendar.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
-import { instantsOf } from '../../domain/clocks/instants.ts';
+import { scheduledOf } from '../../domain/clocks/scheduled.ts';
 import { lapse } from '../../domain/decide/lapse.ts';
 import { openCase } from '../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import type { Advance } from '../../domain/decide/react.ts';
+import type { Advance } from '../../domain/decide/withConsequences.ts';
 import { refuseAction } from '../../domain/decide/refuseAction.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { dateIn } from '../../domain/time/zone.ts';
@@ -147,10 +147,10 @@ class Living {
   }
 
   #nextDue(): number {
-    return instantsOf(this.#pack, this.#state)[0]?.at ?? Infinity;
+    return scheduledOf(this.#pack, this.#state)[0]?.at ?? Infinity;
   }
 
-  #isTold(notice: CalendarNotice): void {
+  #isTold(notice: CalendarChange): void {
     this.#take(lapse(this.#pack, this.#state, this.#now, this.#base, { strict: true }));
     this.#take(changeCalendar(this.#pack, this.#state, notice, this.#now));
   }

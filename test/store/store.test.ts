@@ -8,7 +8,7 @@ import { listCases, type CaseCursor, type CaseSort } from '../../store/readModel
 import { rebuildReadModel } from '../../store/repair/rebuildReadModel.ts';
 import { KeyTaken } from '../support/cases/registerOpened.ts';
 import { releaseAmount, reserveAmount } from '../../store/log/reservations.ts';
-import { deriveKeys, open, seal } from '../../store/vault/vault.ts';
+import { deriveKeys, unseal, seal } from '../../store/vault/vault.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { bankDatabase } from '../support/servers/bankDatabase.ts';
 import { planIn, registeredPlanCase } from '../support/cases/registeredPlanCase.ts';
@@ -26,13 +26,13 @@ describe('the vault', () => {
   const key = randomBytes(32);
   it('opens what it sealed, at its place, with its key, untouched — and nothing else', () => {
     const sealed = seal(key, 'case/phone', '13900000000');
-    expect(open(key, 'case/phone', sealed).toString('utf8')).toBe('13900000000');
+    expect(unseal(key, 'case/phone', sealed).toString('utf8')).toBe('13900000000');
     expect(seal(key, 'case/phone', '13900000000')).not.toEqual(sealed);
-    expect(() => open(key, 'case/name', sealed)).toThrow();
-    expect(() => open(randomBytes(32), 'case/phone', sealed)).toThrow();
+    expect(() => unseal(key, 'case/name', sealed)).toThrow();
+    expect(() => unseal(randomBytes(32), 'case/phone', sealed)).toThrow();
     const touched = Buffer.from(sealed);
     touched[touched.length - 1] = (touched.at(-1) ?? 0) ^ 1;
-    expect(() => open(key, 'case/phone', touched)).toThrow();
+    expect(() => unseal(key, 'case/phone', touched)).toThrow();
   });
 });
 

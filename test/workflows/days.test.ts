@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALENDAR_SIGNAL, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
-import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import type { CalendarChange } from '../../domain/decide/changeCalendar.ts';
 import { addDays, dateIn } from '../../domain/time/zone.ts';
 import { calendarDays, calendarLibrary } from '../../packs/calendar/calendarLibrary.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
@@ -73,7 +73,7 @@ const act = async (no: string, action: string, fields: Record<string, unknown>):
 };
 const handleOf = (no: string): ReturnType<TestApi['client']['workflow']['getHandle']> =>
   api.client.workflow.getHandle(complaintWorkflowId(no));
-const tell = (no: string, notice: CalendarNotice): Promise<void> => handleOf(no).signal(CALENDAR_SIGNAL, notice);
+const tell = (no: string, notice: CalendarChange): Promise<void> => handleOf(no).signal(CALENDAR_SIGNAL, notice);
 const typesOf = async (no: string): Promise<readonly string[]> =>
   (await api.db.query('select type from events where no = $1 order by seq', [no])).rows.map((row) => row.type);
 const until = (no: string, type: string): Promise<unknown> =>
@@ -97,7 +97,7 @@ describe('a case that is told of other days', () => {
       thisYear,
       thisYear + 2,
     );
-    const notice: CalendarNotice = {
+    const notice: CalendarChange = {
       id: `calendar/${calendar.version}`,
       by: 'local',
       kind: 'published',

@@ -3,7 +3,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
 import { mendCase } from '../../cli/repair/mendCase.ts';
-import { carriedLife } from '../../client/carriedLife.ts';
+import { caseFromLog } from '../../client/caseFromLog.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/complaintWorkflow.ts';
 import { deflateRules } from '../../contracts/engineRules.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
@@ -67,9 +67,9 @@ it('a case that an action brought back is found under its new stage, not the one
 
 it('an action that a new worker handles first in an idle run is replayed just so', async () => {
   const no = await reopened('13900000701');
-  const life = await carriedLife(api.db, api.packs, no);
+  const life = await caseFromLog(api.db, api.packs, no);
   if (life === undefined) throw new Error('no such case');
-  await api.gateway.carryOn(life, 'TERMINATE_EXISTING');
+  await api.gateway.startFromLog(life, 'TERMINATE_EXISTING');
   await expect
     .poll(async () => (await api.client.workflow.getHandle(complaintWorkflowId(no)).describe()).historyLength)
     .toBeGreaterThanOrEqual(4);

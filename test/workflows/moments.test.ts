@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lapse } from '../../domain/decide/lapse.ts';
-import { nextInstant } from '../../domain/clocks/nextInstant.ts';
+import { nextTimer } from '../../domain/clocks/nextTimer.ts';
 import { CaseClock } from '../../workflows/run/caseClock.ts';
 import { ladderPack } from '../support/rules/ladderPack.ts';
 import { BASE, Given, HOUR, T0 } from '../support/rules/specification.ts';
@@ -16,7 +16,7 @@ describe('a timer that fires while the workflow is shown the moment of an earlie
   it('is a moment reached: what it was set for lapses, so that every replay does the same', () => {
     const { state } = new Given();
     const clock = new CaseClock(BASE);
-    const due = nextInstant(ladderPack, state)?.at ?? 0;
+    const due = nextTimer(ladderPack, state)?.at ?? 0;
     expect(lapse(ladderPack, state, clock.now(), BASE).events).toEqual([]);
     clock.reached(due);
     expect(clock.now()).toBe(due);

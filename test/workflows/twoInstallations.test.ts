@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readCaseTruth } from '../../cli/repair/caseTruth.ts';
+import { replayCase } from '../../cli/repair/replayCase.ts';
 import { latestStatus, unknownWorkflows } from '../../cli/repair/complaintWorkflows.ts';
 import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
 import { outletComplaint } from '../support/cases/complaints.ts';
@@ -46,6 +46,6 @@ it('two installations of different names share a namespace: the same number is a
   ]).toEqual(['TERMINATED', 'RUNNING']);
   expect((await lostIn(east, eastern)).strays).toEqual([]);
   // Its history is read under its own name too.
-  const truth = await readCaseTruth(east.client, String(no), 0, eastern);
+  const truth = await replayCase(east.client, String(no), 0, eastern);
   expect(truth?.state.stage).toBe(stages[0]);
 });

@@ -7,8 +7,8 @@ import type { ActionOutcome } from '../../contracts/complaintWorkflow.ts';
 import { commandPrint } from '../../contracts/commandPrint.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { act } from '../../domain/decide/act.ts';
-import { canAt } from '../../domain/decide/can.ts';
-import { capExhausted, capNeeded, type CapNeed } from '../../domain/decide/cap.ts';
+import { refusalAt } from '../../domain/decide/refusalFor.ts';
+import { capExhausted, cappedAmount, type CappedAmount } from '../../domain/decide/cap.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
 import { refuseAction, type Refusal } from '../../domain/decide/refuseAction.ts';
 import { referencesIn } from '../../domain/fields/reference.ts';
@@ -141,7 +141,7 @@ export class Commands {
     if (!person.ok) return person.rejection;
     if (actor === undefined) return reject('actor-not-allowed', phrase('person-not-known'), '/actor').rejection;
     const { pack, state, base } = this.#run;
-    return fault === undefined ? undefined : (canAt(pack, state, command, this.#run.now(), base) ?? fault);
+    return fault === undefined ? undefined : (refusalAt(pack, state, command, this.#run.now(), base) ?? fault);
   }
 
   /**
@@ -150,7 +150,7 @@ export class Commands {
    */
   async #askOthers(command: ActionCommand): Promise<Answered> {
     const { pack, state, base } = this.#run;
-    const need = capNeeded(pack, state, command.action, command.fields);
+    const need = cappedAmount(pack, state, command.action, command.fields);
     if (need === undefined && command.action !== 'merge') return {};
     const allowed = act(pack, state, command, this.#run.now(), base);
     if (!allowed.ok) return { refusal: allowed.rejection };
@@ -163,7 +163,7 @@ export class Commands {
    * Holds the amount in the customer's ledger while the command is decided, so that several cases can never exceed a
    * cap together. The key is the command's, so that a retry agrees.
    */
-  async #hold({ id }: ActionCommand, need: CapNeed): Promise<Answered> {
+  async #hold({ id }: ActionCommand, need: CappedAmount): Promise<Answered> {
     const { no } = this.#run;
     const { amount, max, already, approval } = need;
     const key = `${no}/${id}`;

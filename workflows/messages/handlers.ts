@@ -19,7 +19,7 @@ import {
   type WorkflowView,
 } from '../../contracts/complaintWorkflow.ts';
 import { calendarOf } from '../../domain/limits/caseCalendar.ts';
-import type { CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import type { CalendarChange } from '../../domain/decide/changeCalendar.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
 import type { UpdateProof } from '../../contracts/updateProof.ts';
 import type { CalendarDays } from '../../domain/time/calendar.ts';
@@ -60,7 +60,7 @@ export function registerHandlers(run: CaseRun, inbox: Inbox): void {
   }
   const w = words(run);
   inbox.merges.register();
-  setHandler(defineSignal<[CalendarNotice]>(CALENDAR_SIGNAL), (notice) => inbox.notices.add(notice), {
+  setHandler(defineSignal<[CalendarChange]>(CALENDAR_SIGNAL), (notice) => inbox.notices.add(notice), {
     description: w.calendarSignal,
   });
   // A name that no action has is refused as whatever else is asked in vain: it would be swallowed otherwise.

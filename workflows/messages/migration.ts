@@ -17,7 +17,7 @@ import type { Inbox } from './inbox.ts';
 export function registerMigration(run: CaseRun, inbox: Inbox): void {
   setHandler(
     defineUpdate<ActionOutcome, [MigrationOrder, Uint8Array]>(MIGRATE_UPDATE),
-    (order, rules) => CancellationScope.nonCancellable(() => goOver(run, inbox, order, rules)),
+    (order, rules) => CancellationScope.nonCancellable(() => migrate(run, inbox, order, rules)),
     {
       validator: (order, rules) => validate(run, order, rules),
       description: words(run).migrateUpdate,
@@ -29,7 +29,7 @@ export function registerMigration(run: CaseRun, inbox: Inbox): void {
  * Rules, events and state change in one go, once the store says that just this was approved. Actions that only the new
  * version has get their handlers; those of the old one refuse by the rules.
  */
-async function goOver(run: CaseRun, inbox: Inbox, order: MigrationOrder, rules: Uint8Array): Promise<ActionOutcome> {
+async function migrate(run: CaseRun, inbox: Inbox, order: MigrationOrder, rules: Uint8Array): Promise<ActionOutcome> {
   const result = await new Promise<Result<ActionOutcome>>((answer) => {
     const { request, requestedBy, approvedBy, seq } = order;
     const { hash } = inflateRules(rules);
@@ -46,7 +46,7 @@ async function goOver(run: CaseRun, inbox: Inbox, order: MigrationOrder, rules: 
 }
 
 function moved(run: CaseRun, inbox: Inbox, order: MigrationOrder, rules: Uint8Array): Result<ActionOutcome> {
-  const result = run.goOver(rules, decisionOf(run, order, rules));
+  const result = run.migrate(rules, decisionOf(run, order, rules));
   if (!result.ok) return result;
   registerHandlers(run, inbox);
   return { ok: true, value: { seq: run.state.seq } };

@@ -1,6 +1,6 @@
 import { PERSON_ID } from '../../domain/case/namedActor.ts';
 import type { Actor } from '../../domain/case/event.ts';
-import { changeCalendar, type CalendarNotice } from '../../domain/decide/changeCalendar.ts';
+import { changeCalendar, type CalendarChange } from '../../domain/decide/changeCalendar.ts';
 import { ok } from '../../domain/case/rejection.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 
@@ -26,7 +26,7 @@ export class Notices {
     this.#run.arrivals.add({ asks, take: (actor) => this.#take(notice, actor) });
   }
 
-  #take(notice: CalendarNotice, by: Actor | undefined): void {
+  #take(notice: CalendarChange, by: Actor | undefined): void {
     const run = this.#run;
     if (by?.roles.includes('administrator') !== true || run.seen(notice.id) !== undefined) return;
     // What fell due by the old days before this moment has happened.
@@ -36,7 +36,7 @@ export class Notices {
   }
 }
 
-function isNotice(value: unknown): value is CalendarNotice {
+function isNotice(value: unknown): value is CalendarChange {
   if (!isObject(value)) return false;
   const { id, by, kind, calendar, source, order, days, approver } = value;
   if (!isId(id) || typeof by !== 'string' || !PERSON_ID.test(by)) return false;

@@ -16,7 +16,7 @@ export interface Arrival {
  * Arrivals taken before the log is written. A flood must not make one step of the workflow so long that the SDK takes
  * it for a deadlock (2 s), nor one batch so large that the database or the server's payload limit refuses it.
  */
-const PORTION = 100;
+const BATCH = 100;
 
 /**
  * What reached the case, in the order in which it came. Who asks is looked up with the recording that comes next, many
@@ -44,7 +44,7 @@ export class Arrivals {
   /** Who must be known before the next portion can be taken. */
   unknown(): readonly PersonAsk[] {
     const asks = new Map<string, PersonAsk>();
-    for (const { asks: ask } of this.#queue.slice(0, PORTION)) {
+    for (const { asks: ask } of this.#queue.slice(0, BATCH)) {
       // One answer serves one request: of two of the same name the later is asked when its turn comes, if it has one.
       if (ask === undefined || asks.has(ask.key) || this.#found.has(ask.key) || ask.isPast()) continue;
       const { isPast: _isPast, ...asked } = ask;
@@ -59,7 +59,7 @@ export class Arrivals {
 
   /** Takes the next portion, up to the first whose person is not known yet: order of arrival decides. */
   async takeKnown(): Promise<void> {
-    for (let taken = 0; taken < PORTION; taken += 1) {
+    for (let taken = 0; taken < BATCH; taken += 1) {
       const [next] = this.#queue;
       if (next === undefined || !this.#isReady(next)) return;
       this.#queue.shift();

@@ -3,7 +3,7 @@ import { phrase } from '../../language/phrase.ts';
 import type { RecordActivities } from '../../contracts/activities.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { react } from '../../domain/decide/react.ts';
+import { withConsequences } from '../../domain/decide/withConsequences.ts';
 import { ok, refusal } from '../../domain/case/rejection.ts';
 import { defined } from '../../domain/values/own.ts';
 import { ADMINISTRATOR } from './administrator.ts';
@@ -28,7 +28,7 @@ export async function withdrawByAdministrator(run: CaseRun): Promise<void> {
   run.catchUp();
   const id = uuid4();
   run.decide((pack, state, at) =>
-    ok(react(pack, state, [cancelled(state, identity)], { id, at, actor: ADMINISTRATOR })),
+    ok(withConsequences(pack, state, [cancelled(state, identity)], { id, at, actor: ADMINISTRATOR })),
   );
 }
 

@@ -7,12 +7,12 @@ import type {
   ToldDelivery,
 } from '../../contracts/complaintWorkflow.ts';
 import { inflateRules } from '../../contracts/engineRules.ts';
-import { deliveriesOf, deliveriesOfStep } from '../../domain/notify/deliveriesOf.ts';
+import { deliveriesOf, deliveriesOfDecision } from '../../domain/notify/deliveriesOf.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
 import { lapse } from '../../domain/decide/lapse.ts';
 import { openRegistered } from '../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import type { Advance } from '../../domain/decide/react.ts';
+import type { Advance } from '../../domain/decide/withConsequences.ts';
 import { defined } from '../../domain/values/own.ts';
 import { ok, type Result } from '../../domain/case/rejection.ts';
 import type { CaseState } from '../../domain/case/state.ts';
@@ -115,7 +115,7 @@ export class CaseRun {
   }
 
   /** From now on the case goes by other rules; what follows of itself from that comes with them. */
-  goOver(rules: Uint8Array, decide: Decide): Result<Advance> {
+  migrate(rules: Uint8Array, decide: Decide): Result<Advance> {
     return this.#decide(decide, () => {
       this.rules = rules;
       this.pack = inflateRules(rules);
@@ -137,7 +137,7 @@ export class CaseRun {
     if (advance.events.length === 0) return;
     const { pack, no, base } = this;
     const deliveriesOf: Decision['deliveriesOf'] = (before, { events }) =>
-      deliveriesOfStep(pack, no, base, before, events);
+      deliveriesOfDecision(pack, no, base, before, events);
     this.state = advance.state;
     this.unrecorded = [
       ...this.unrecorded,
@@ -149,7 +149,7 @@ export class CaseRun {
    * The log has these decisions, the oldest of the unrecorded ones, as they are here: what they give to tell may be
    * told.
    */
-  hasRecorded(decisions: readonly Decision[]): void {
+  markRecorded(decisions: readonly Decision[]): void {
     this.unrecorded = this.unrecorded.slice(decisions.length);
     this.queuedDeliveries.push(...decisions.flatMap((one) => one.deliveries));
     this.recorded = decisions.at(-1)?.state.seq ?? this.recorded;
@@ -158,7 +158,7 @@ export class CaseRun {
   }
 
   /** Somebody was told, or could not be for as long as it was tried. */
-  hasTold(delivery: Delivery, { told, units }: Partial<DeliveryOutcome> = {}): void {
+  noteDelivered(delivery: Delivery, { told, units }: Partial<DeliveryOutcome> = {}): void {
     const { items } = delivery;
     this.units = { ...this.units, ...units };
     this.told = [...this.told, { at: this.now(), items, ...defined({ told }) }].slice(-SHOWN);

@@ -1,7 +1,7 @@
 import type { Delivery } from '../../domain/notify/delivery.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
-import type { Advance } from '../../domain/decide/react.ts';
+import type { Advance } from '../../domain/decide/withConsequences.ts';
 import type { Result } from '../../domain/case/rejection.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 

@@ -9,7 +9,7 @@ import type { ComplaintInput } from '../../contracts/complaintWorkflow.ts';
 import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 
 /** A start takes seconds where the server is away for a moment; whoever copies a run needs longer. */
-const COPIED_AFTER_MS = 10_000;
+const STALE_AFTER_MS = 10_000;
 
 /** Throws unless this is the workflow of the case that its input names: it may have been started with a copy. */
 export function requireOwnId({ no }: ComplaintInput): void {
@@ -19,8 +19,8 @@ export function requireOwnId({ no }: ComplaintInput): void {
 }
 
 /** The input was made long before this run was started, so the log may have gone on since. */
-export function isCopied({ madeAt }: ComplaintInput): boolean {
-  return workflowInfo().startTime.getTime() - madeAt > COPIED_AFTER_MS;
+export function mayBeStale({ madeAt }: ComplaintInput): boolean {
+  return workflowInfo().startTime.getTime() - madeAt > STALE_AFTER_MS;
 }
 
 /** The failure with which a run ends that the log goes on without. */

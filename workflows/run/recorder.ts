@@ -43,11 +43,11 @@ export class Recorder {
   async recordNext(): Promise<void> {
     const run = this.#run;
     if (run.unrecorded.length > 0 || run.arrivals.unknown().length > 0)
-      run.hasRecorded(await record(run, run.unrecorded, this.#summary));
+      run.markRecorded(await record(run, run.unrecorded, this.#summary));
   }
 
   /** Makes sure that this run begins where the log ends. */
-  async requireEnd(): Promise<void> {
+  async requireLogHead(): Promise<void> {
     await record(this.#run, [], this.#summary, { after: this.#run.recorded });
   }
 }

@@ -4,8 +4,8 @@
  */
 
 import type { RecordedEvent } from '../../domain/case/event.ts';
-import { instantsOf } from '../../domain/clocks/instants.ts';
-import type { NextInstant } from '../../domain/clocks/nextInstant.ts';
+import { scheduledOf } from '../../domain/clocks/scheduled.ts';
+import type { NextTimer } from '../../domain/clocks/nextTimer.ts';
 import { escalationTarget } from '../../domain/decide/routing.ts';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { kindOf, rungKind } from '../../domain/notify/rungKind.ts';
@@ -36,11 +36,11 @@ type Params = NonNullable<Phrase['params']>;
  * `lapse ↑ branch · Reply 29 November 2026, 14:00 (Beijing time) → handler, branch head`: what matters first, for pages
  * cut it.
  */
-export function timerSummary(run: CaseRun, next: NextInstant): string {
+export function timerSummary(run: CaseRun, next: NextTimer): string {
   const w = words(run);
   const mark = next.provisional === undefined ? '' : ` (${w.provisional} ${next.provisional})`;
   if (isConfidential(run)) return cut(`${w.confidential} ${dueText(run, next.at)}${mark}`);
-  const now = instantsOf(run.pack, run.state).filter((one) => one.at === next.at);
+  const now = scheduledOf(run.pack, run.state).filter((one) => one.at === next.at);
   const [first] = now;
   const kind =
     first?.kind === 'rung' ? rungKind(next.at, first.clock.dueAt) : first?.kind === 'miss' ? 'lapse' : 'resume';

@@ -10,10 +10,10 @@ import type { ActionCommand, Intake } from '../../../domain/case/command.ts';
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
 import type { Delivery } from '../../../domain/notify/delivery.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
-import { nextInstant } from '../../../domain/clocks/nextInstant.ts';
+import { nextTimer } from '../../../domain/clocks/nextTimer.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
-import { react, type Advance } from '../../../domain/decide/react.ts';
+import { withConsequences, type Advance } from '../../../domain/decide/withConsequences.ts';
 import { parseFields } from '../../../domain/fields/parseFields.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { toCaseTime, toWallTime, type TimeBase } from '../../../domain/time/timeBase.ts';
@@ -126,14 +126,14 @@ class Run {
   /** Whether somebody did stop it is compared elsewhere. */
   stopped({ type, data, id, at, actor }: Extract<RecordedEvent, { type: 'EngineStopped' }>): void {
     const cause = { id: id.slice(0, id.lastIndexOf('#')), at, actor };
-    this.#take(react(this.#ask.pack, this.#state, [{ type, data }], cause));
+    this.#take(withConsequences(this.#ask.pack, this.#state, [{ type, data }], cause));
   }
 
   lapseUntil(until: number): void {
     for (
-      let next = nextInstant(this.#ask.pack, this.#state);
+      let next = nextTimer(this.#ask.pack, this.#state);
       next !== undefined && next.at <= until;
-      next = nextInstant(this.#ask.pack, this.#state)
+      next = nextTimer(this.#ask.pack, this.#state)
     )
       this.lapse(next.at);
   }

@@ -8,7 +8,7 @@ import type { FieldValues } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
 import { act } from '../../../domain/decide/act.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
-import { deliveriesOfStep } from '../../../domain/notify/deliveriesOf.ts';
+import { deliveriesOfDecision } from '../../../domain/notify/deliveriesOf.ts';
 import type { Delivery } from '../../../domain/notify/delivery.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { phrase, say } from '../../../language/phrase.ts';
@@ -80,7 +80,7 @@ class Case {
     const state = await this.#state();
     const { events } = lapse(pack, state, NINE + minute * MINUTE, BASE);
     await recordEvents(db, this.no, BASE, events);
-    return deliveriesOfStep(pack, this.no, BASE, state, events).map((delivery) => ({
+    return deliveriesOfDecision(pack, this.no, BASE, state, events).map((delivery) => ({
       ...delivery,
       items: delivery.items.filter((item) => item.key.startsWith(`${clock}/`)),
     }));

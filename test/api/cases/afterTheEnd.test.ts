@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
-import { carriedLife } from '../../../client/carriedLife.ts';
+import { caseFromLog } from '../../../client/caseFromLog.ts';
 import { readLog } from '../../../store/log/eventLog.ts';
 import { proveUpdate } from '../../../api/cases/proveUpdate.ts';
 import { verifyCase } from '../../../store/repair/verifyCase.ts';
@@ -74,7 +74,7 @@ describe('a case whose workflow has ended', () => {
     const actor = { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu', reach: true };
     const command = { id: 'late-comment', action: 'comment', actor, fields: {}, notes: [] };
     const answer = await api.gateway.act(stale, proveUpdate(api.keys, no, command), () =>
-      carriedLife(api.db, api.packs, no),
+      caseFromLog(api.db, api.packs, no),
     );
     expect(answer.ok).toBe(true);
     expect(await typesOf(no)).toEqual([...before, 'CommentAdded']);

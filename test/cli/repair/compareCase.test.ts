@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareCase } from '../../../cli/repair/compareCase.ts';
-import type { CaseTruth } from '../../../cli/repair/caseTruth.ts';
+import type { ReplayedCase } from '../../../cli/repair/replayCase.ts';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
 import { BASE, Given } from '../../support/rules/specification.ts';
@@ -9,7 +9,7 @@ const events = new Given().when(5, 'accept').when(10, 'comment').when(20, 'comme
 const half = events.length - 2;
 
 /** A workflow that has decided `decided`, its latest run from event `from` on. */
-function workflow(decided: readonly RecordedEvent[], from = 0): CaseTruth {
+function workflow(decided: readonly RecordedEvent[], from = 0): ReplayedCase {
   const state = evolveAll(undefined, decided);
   if (state === undefined) throw new Error('no event');
   const rest = {
@@ -17,7 +17,7 @@ function workflow(decided: readonly RecordedEvent[], from = 0): CaseTruth {
     status: 'RUNNING',
     granted: [],
     writer: { run: 'r', task: 1 },
-    input: { no: 'n', base: BASE } as CaseTruth['input'],
+    input: { no: 'n', base: BASE } as ReplayedCase['input'],
   };
   return { ...rest, before: evolveAll(undefined, decided.slice(0, from)), events: decided.slice(from), state };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { earlierCase, topicOf, type KnownCase, type RepeatRule } from '../../../domain/case/repeats.ts';
+import { earlierCase, topicOf, type EarlierCase, type RepeatRule } from '../../../domain/case/repeats.ts';
 import { HOUR, T0 } from '../../support/rules/specification.ts';
 
 const rule: RepeatRule = { byCategory: true, windowMs: 24 * HOUR };
-const known = (no: string, order: number, over: Partial<KnownCase> = {}): KnownCase => ({
+const known = (no: string, order: number, over: Partial<EarlierCase> = {}): EarlierCase => ({
   no,
   order,
   at: T0 + order * HOUR,
@@ -12,7 +12,7 @@ const known = (no: string, order: number, over: Partial<KnownCase> = {}): KnownC
   category: 'fees',
   ...over,
 });
-const earlier = (one: KnownCase, ...others: readonly KnownCase[]): string | undefined =>
+const earlier = (one: EarlierCase, ...others: readonly EarlierCase[]): string | undefined =>
   earlierCase(rule, one, others, (of) => of.topic);
 
 describe('the topic of a case', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { movedByDays } from '../../../domain/clocks/calendarMove.ts';
-import { changeCalendar, type CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
+import { changeCalendar, type CalendarChange } from '../../../domain/decide/changeCalendar.ts';
 import type { CaseEvent } from '../../../domain/case/event.ts';
 import type { CalendarDays } from '../../../domain/time/calendar.ts';
 import type { ClockDef, Limit } from '../../../domain/pack/clockDef.ts';
@@ -45,7 +45,7 @@ const off = (...dates: readonly string[]): CalendarDays => ({
   version: 'test-2',
   off: Object.fromEntries(dates.map((date) => [`2026-${date}`, 'a feast'])),
 });
-const storm = (order: string, ...dates: readonly string[]): CalendarNotice => ({
+const storm = (order: string, ...dates: readonly string[]): CalendarChange => ({
   id: order,
   by: 'ops',
   kind: 'closure',
@@ -53,7 +53,7 @@ const storm = (order: string, ...dates: readonly string[]): CalendarNotice => ({
   days: dates.map((date) => `2026-${date}`),
   approver: 'chief',
 });
-const published = (calendar: CalendarDays, source: Readonly<Record<string, string>> = {}): CalendarNotice => ({
+const published = (calendar: CalendarDays, source: Readonly<Record<string, string>> = {}): CalendarChange => ({
   id: 'p',
   by: 'ops',
   kind: 'published',
@@ -65,7 +65,7 @@ const published = (calendar: CalendarDays, source: Readonly<Record<string, strin
 function told(
   given: Given,
   minute: number,
-  notice: CalendarNotice,
+  notice: CalendarChange,
 ): readonly Extract<CaseEvent, { type: 'ClockMoved' }>['data'][] {
   const advance = changeCalendar(given.pack, given.state, notice, T0 + minute * MINUTE);
   expectPlain(advance);
@@ -77,7 +77,7 @@ function told(
 const local = (moment: number): string => new Date(moment + 8 * HOUR).toISOString().slice(5, 16);
 
 describe('an operator’s word about days', () => {
-  const kinds = (given: Given, notice: CalendarNotice): readonly string[] =>
+  const kinds = (given: Given, notice: CalendarChange): readonly string[] =>
     changeCalendar(given.pack, given.state, notice, T0).events.map((event) => event.type);
 
   it('is recorded by the operator, with the source or the approver that anybody can look up', () => {
@@ -272,7 +272,7 @@ describe('a due moment whose days change', () => {
 });
 
 describe('an order that is lifted', () => {
-  const lift = (order: string): CalendarNotice => ({ id: `lift-${order}`, by: 'ops', kind: 'closure-lifted', order });
+  const lift = (order: string): CalendarChange => ({ id: `lift-${order}`, by: 'ops', kind: 'closure-lifted', order });
 
   it('gives back the very moment that it took, with its calendar', () => {
     const given = opened().when(60, 'extend', { clock: 'own', until: at('11-27T10:30') }, house);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { limitContext } from '../../../domain/limits/caseCalendar.ts';
 import type { FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
-import { instantsOf } from '../../../domain/clocks/instants.ts';
+import { scheduledOf } from '../../../domain/clocks/scheduled.ts';
 import { countedBetween } from '../../../domain/limits/countedTime.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
@@ -120,7 +120,7 @@ describe('whatever people do with a pack that has a ledger', () => {
       now,
     ) => {
       events.slice(1).forEach((event, index) => expect(event.at).toBeGreaterThanOrEqual(events[index]?.at ?? 0));
-      for (const instant of instantsOf(ledgerPack, state)) expect(instant.at).toBeGreaterThan(now);
+      for (const instant of scheduledOf(ledgerPack, state)) expect(instant.at).toBeGreaterThan(now);
       expect(evolveAll(undefined, events)).toEqual(state);
     },
     'a clock that no pause lists never stands still, and what is owed by law keeps its moment unless it was extended': (

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evolveAll } from '../../../domain/case/evolve.ts';
-import type { CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
+import type { CalendarChange } from '../../../domain/decide/changeCalendar.ts';
 import type { Limit } from '../../../domain/pack/clockDef.ts';
 import {
   type CalendarCase,
@@ -53,7 +53,7 @@ function does(one: CalendarCase, what: string, when: string, second: Limit): voi
   if (what === 'publication') one.told(when, notice(published(['2026-12-21', '2027-01-04'], ['2026-12-12'])));
   else if (what === 'closure') one.told(when, { ...closure('2026-11-18', '2026-12-08'), id: 'x' });
   else if (what === 'other order')
-    one.told(when, { ...closure('2026-11-20', '2026-12-14'), id: 'y', order: 'c2' } as CalendarNotice);
+    one.told(when, { ...closure('2026-11-20', '2026-12-14'), id: 'y', order: 'c2' } as CalendarChange);
   else if (what === 'order lifted') one.told(when, lifted);
   else if (what === 'limit') one.becomes(when, second);
   else if (what === 'extend') one.does(when, what, { clock: 'reply' });

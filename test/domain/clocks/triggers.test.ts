@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from '../../../domain/case/event.ts';
 import type { Trigger } from '../../../domain/pack/clockDef.ts';
-import { firingFor, firingsOf } from '../../../domain/clocks/triggers.ts';
+import { matchFor, triggersOf } from '../../../domain/clocks/triggers.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { Given } from '../../support/rules/specification.ts';
 import { factsIn } from '../../support/rules/facts.ts';
@@ -32,7 +32,7 @@ describe('what an event sets off', () => {
     ['StepRecorded', { step: 'reply' }, { on: 'step', step: 'reply' }],
     ['CommentAdded', {}],
   ])('%s %j', (type, data, ...on) => {
-    expect(firingsOf({ type, data } as CaseEvent, opened().state)).toStrictEqual(on);
+    expect(triggersOf({ type, data } as CaseEvent, opened().state)).toStrictEqual(on);
   });
 
   it('a registration, as far as it goes', () => {
@@ -47,20 +47,18 @@ describe('what an event sets off', () => {
       accepted: false,
     };
     const base = [{ on: 'registered' }, { on: 'level-entered', level: 'desk' }];
-    expect(firingsOf({ type: 'CaseRegistered', data }, undefined)).toStrictEqual(base);
+    expect(triggersOf({ type: 'CaseRegistered', data }, undefined)).toStrictEqual(base);
     expect(
-      firingsOf({ type: 'CaseRegistered', data: { ...data, accepted: true, repeatOf: 'c0' } }, undefined),
+      triggersOf({ type: 'CaseRegistered', data: { ...data, accepted: true, repeatOf: 'c0' } }, undefined),
     ).toStrictEqual([...base, { on: 'accepted' }, { on: 'linked' }]);
   });
 
   it('acceptance once', () => {
     const { acceptedAt: _accepted, ...waiting } = opened().state;
     const event: CaseEvent = { type: 'CaseAccepted', data: {} };
-    expect([firingsOf(event, waiting), firingsOf(event, opened().state), firingsOf(event, undefined)]).toStrictEqual([
-      [{ on: 'accepted' }],
-      [],
-      [{ on: 'accepted' }],
-    ]);
+    expect([triggersOf(event, waiting), triggersOf(event, opened().state), triggersOf(event, undefined)]).toStrictEqual(
+      [[{ on: 'accepted' }], [], [{ on: 'accepted' }]],
+    );
   });
 
   it('and a trigger is set off by its name, its level, its step and its condition together', () => {
@@ -68,7 +66,7 @@ describe('what an event sets off', () => {
       { on: 'level-entered', level: 'desk' },
       { on: 'step', step: 'reply' },
     ] as const;
-    const off = (trigger: Trigger): boolean => firingFor(trigger, firings, factsIn({ grave: true })) !== undefined;
+    const off = (trigger: Trigger): boolean => matchFor(trigger, firings, factsIn({ grave: true })) !== undefined;
     expect([
       off({ on: 'level-entered' }),
       off({ on: 'level-entered', level: 'desk' }),

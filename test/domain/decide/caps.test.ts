@@ -1,7 +1,7 @@
 import { say } from '../../../language/phrase.ts';
 import { told } from '../../support/rules/told.ts';
 import { describe, expect, it } from 'vitest';
-import { aboveCap, capExhausted, capNeeded } from '../../../domain/decide/cap.ts';
+import { capRefusal, capExhausted, cappedAmount } from '../../../domain/decide/cap.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { Given } from '../../support/rules/specification.ts';
@@ -11,9 +11,9 @@ const need = { approval: 'payment', field: 'amount', amount: 300_000, max: 500_0
 
 describe('a cap', () => {
   it('is that of the customer’s tier, with what they had before this system knew them', () => {
-    expect(capNeeded(ladderPack, plain, 'pay', { amount: 5 })).toEqual({ ...need, amount: 5 });
+    expect(cappedAmount(ladderPack, plain, 'pay', { amount: 5 })).toEqual({ ...need, amount: 5 });
     const gold = new Given({ fields: { tier: 'gold', before: 7_000 } }).state;
-    expect(capNeeded(ladderPack, gold, 'pay', { amount: 5 })).toEqual({
+    expect(cappedAmount(ladderPack, gold, 'pay', { amount: 5 })).toEqual({
       ...need,
       amount: 5,
       max: 1_000_000,
@@ -29,7 +29,7 @@ describe('a cap', () => {
       cap: { field: 'amount', perCustomer: false, limits: [{ when: { tier: 'gold' }, max: 9 }] },
     };
     const pack = { ...ladderPack, approvals: { ...ladderPack.approvals, payment } };
-    expect(capNeeded(pack, plain, 'pay', { amount: 5 })).toMatchObject({ max: 0, already: 0, perCustomer: false });
+    expect(cappedAmount(pack, plain, 'pay', { amount: 5 })).toMatchObject({ max: 0, already: 0, perCustomer: false });
   });
 
   it('pays nothing to an anonymous complainant unless the pack says that each case stands by itself', () => {
@@ -43,23 +43,23 @@ describe('a cap', () => {
     });
     for (const pack of [ladderPack, by('refuse')])
       for (const amount of [0, 1, 500_000])
-        expect(aboveCap(capNeeded(pack, nobody, 'pay', { amount }))?.code).toBe('anonymous-unpaid');
-    expect(capNeeded(by('per-case'), nobody, 'pay', { amount: 5 })).toEqual({ ...need, amount: 5 });
-    expect(capNeeded(by('refuse'), plain, 'pay', { amount: 5 })).toEqual({ ...need, amount: 5 });
+        expect(capRefusal(cappedAmount(pack, nobody, 'pay', { amount }))?.code).toBe('anonymous-unpaid');
+    expect(cappedAmount(by('per-case'), nobody, 'pay', { amount: 5 })).toEqual({ ...need, amount: 5 });
+    expect(cappedAmount(by('refuse'), plain, 'pay', { amount: 5 })).toEqual({ ...need, amount: 5 });
   });
 
   it('concerns only gated actions with a capped approval and an amount', () => {
-    expect(capNeeded(ladderPack, plain, 'reply', { amount: 5 })).toBeUndefined();
-    expect(capNeeded(ladderPack, plain, 'promise', { amount: 5 })).toBeUndefined();
-    expect(capNeeded(ladderPack, plain, 'fly', { amount: 5 })).toBeUndefined();
-    expect(capNeeded(ladderPack, plain, 'pay', {})).toBeUndefined();
-    expect(capNeeded(ladderPack, plain, 'pay', { amount: '5' })).toBeUndefined();
+    expect(cappedAmount(ladderPack, plain, 'reply', { amount: 5 })).toBeUndefined();
+    expect(cappedAmount(ladderPack, plain, 'promise', { amount: 5 })).toBeUndefined();
+    expect(cappedAmount(ladderPack, plain, 'fly', { amount: 5 })).toBeUndefined();
+    expect(cappedAmount(ladderPack, plain, 'pay', {})).toBeUndefined();
+    expect(cappedAmount(ladderPack, plain, 'pay', { amount: '5' })).toBeUndefined();
   });
 
   it('lets exactly its amount through and not a cent more, and says what it is', () => {
-    expect(aboveCap(undefined)).toBeUndefined();
-    expect(aboveCap({ ...need, amount: 500_000 })).toBeUndefined();
-    expect(told(aboveCap({ ...need, amount: 500_001 }))).toEqual({
+    expect(capRefusal(undefined)).toBeUndefined();
+    expect(capRefusal({ ...need, amount: 500_000 })).toBeUndefined();
+    expect(told(capRefusal({ ...need, amount: 500_001 }))).toEqual({
       code: 'above-cap',
       detail: 'the cap is 5000.00; 5000.01 was asked',
       errors: [{ pointer: '/fields/amount', detail: 'the cap is 5000.00; 5000.01 was asked' }],
@@ -67,9 +67,9 @@ describe('a cap', () => {
   });
 
   it('counts what the customer had already, and says what is left', () => {
-    expect(aboveCap({ ...need, already: 200_000 })).toBeUndefined();
+    expect(capRefusal({ ...need, already: 200_000 })).toBeUndefined();
     const detail = 'of the cap of 5000.00, 2999.99 is left for this customer; 3000.00 was asked';
-    expect(told(aboveCap({ ...need, already: 200_001 }))).toEqual({
+    expect(told(capRefusal({ ...need, already: 200_001 }))).toEqual({
       code: 'cap-exhausted',
       detail,
       errors: [{ pointer: '/fields/amount', detail }],

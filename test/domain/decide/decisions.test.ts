@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { act } from '../../../domain/decide/act.ts';
 import { changedBy } from '../../support/rules/afterEvent.ts';
 import { barredFrom } from '../../../domain/case/access.ts';
-import { allowedActions, can } from '../../../domain/decide/can.ts';
+import { allowedActions, refusalFor } from '../../../domain/decide/refusalFor.ts';
 import { decide as decideAsk } from '../../../domain/decide/decide.ts';
 import type { Decision, CaseEvent, FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import type { ActionCommand } from '../../../domain/case/command.ts';
@@ -571,12 +571,12 @@ describe('who may act on a case', () => {
     const given = new Given({ pack }).when(1, 'assign', { handler: 'kim' });
     const kim = { id: 'kim', roles: [], unit: 'elsewhere', reach: false };
     expect([
-      can(pack, given.state, 'reply', kim),
-      can(pack, given.state, 'reply', { ...kim, id: 'lee' })?.code,
+      refusalFor(pack, given.state, 'reply', kim),
+      refusalFor(pack, given.state, 'reply', { ...kim, id: 'lee' })?.code,
     ]).toStrictEqual([undefined, 'actor-not-allowed']);
-    expect(can(pack, given.state, 'reply', watch)).toBeUndefined();
+    expect(refusalFor(pack, given.state, 'reply', watch)).toBeUndefined();
     const roles = Object.fromEntries(Object.entries(ledgerPack.roles).filter(([id]) => id !== 'handler'));
-    expect(can({ ...pack, roles, actions: ledgerPack.actions }, given.state, 'reply', kim)).toBeUndefined();
+    expect(refusalFor({ ...pack, roles, actions: ledgerPack.actions }, given.state, 'reply', kim)).toBeUndefined();
   });
 
   it('a confidential case keeps out all but holders of one of its roles, and says no more', () => {
@@ -599,10 +599,10 @@ describe('who may act on a case', () => {
       actions: { ...ledgerPack.actions, freeze: { ...(ledgerPack.actions['freeze'] as ActionDef), by: ['desk-head'] } },
     };
     const given = new Given({ pack, category: 'crime' });
-    expect([can(pack, given.state, 'reply', desk)?.code, can(pack, given.state, 'freeze', desk)]).toStrictEqual([
-      'access-restricted',
-      undefined,
-    ]);
+    expect([
+      refusalFor(pack, given.state, 'reply', desk)?.code,
+      refusalFor(pack, given.state, 'freeze', desk),
+    ]).toStrictEqual(['access-restricted', undefined]);
   });
 });
 

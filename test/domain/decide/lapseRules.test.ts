@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { instantsOf } from '../../../domain/clocks/instants.ts';
+import { scheduledOf } from '../../../domain/clocks/scheduled.ts';
 import { lapse, needsWorkflow } from '../../../domain/decide/lapse.ts';
 import { escalationTarget } from '../../../domain/decide/routing.ts';
-import { nextInstant } from '../../../domain/clocks/nextInstant.ts';
+import { nextTimer } from '../../../domain/clocks/nextTimer.ts';
 import { isBreach, isEnded, isOverdue, isProvisionalCase, nextDueAt } from '../../../domain/case/overdue.ts';
 import type { ClockDef, RungAt } from '../../../domain/pack/clockDef.ts';
 import type { CalendarDays } from '../../../domain/time/calendar.ts';
@@ -99,17 +99,19 @@ describe('what acts next', () => {
     const given = new Given({ pack: { ...packWith({}), clocks } });
     const paused = { ...given.state, paused: { since: T0, reason: 'x', kind: 'outside', until: T0 + 2 * HOUR } };
     const text = (state: CaseState): readonly string[] =>
-      instantsOf(given.pack, state).map((one) => (one.kind === 'resume' ? one.kind : `${one.kind} ${one.clock.clock}`));
+      scheduledOf(given.pack, state).map((one) =>
+        one.kind === 'resume' ? one.kind : `${one.kind} ${one.clock.clock}`,
+      );
     expect(text(given.state)).toStrictEqual(['miss severe', 'miss mild', 'rung severe', 'rung mild']);
     expect(text(paused)).toStrictEqual(['resume', 'miss severe', 'miss mild', 'rung severe', 'rung mild']);
-    expect(nextInstant(given.pack, paused)).toStrictEqual({
+    expect(nextTimer(given.pack, paused)).toStrictEqual({
       at: T0 + 2 * HOUR,
       key: 'resume/outside',
       label: 'An outside body assists',
       notify: ['house-head'],
     });
     expect(
-      nextInstant({ ...given.pack, pauses: {} }, { ...paused, paused: { ...paused.paused, until: T0 + 1 } }),
+      nextTimer({ ...given.pack, pauses: {} }, { ...paused, paused: { ...paused.paused, until: T0 + 1 } }),
     ).toStrictEqual({
       at: T0 + 1,
       key: 'resume/outside',
@@ -120,7 +122,7 @@ describe('what acts next', () => {
 
   it('names the rung, the clock and the calendar that a provisional moment hangs on', () => {
     const missed = new Given().whenTimeIs(60);
-    expect(nextInstant(ladderPack, missed.state)).toStrictEqual({
+    expect(nextTimer(ladderPack, missed.state)).toStrictEqual({
       at: T0 + 3 * HOUR,
       key: 'reply/1/warn-75',
       label: 'Reply',
@@ -128,7 +130,7 @@ describe('what acts next', () => {
     });
     const provisional = withOwn({});
     const [own] = provisional.state.clocks as readonly [ClockState];
-    const of = (clock: ClockState): unknown => nextInstant(provisional.pack, { ...provisional.state, clocks: [clock] });
+    const of = (clock: ClockState): unknown => nextTimer(provisional.pack, { ...provisional.state, clocks: [clock] });
     expect(of({ ...own, provisional: true, calendarVersion: 'v1' })).toMatchObject({ provisional: 'v1' });
     expect(of({ ...own, provisional: true })).toMatchObject({ provisional: '' });
     expect(of({ ...own, calendarVersion: 'v1' })).not.toHaveProperty('provisional');
@@ -138,7 +140,7 @@ describe('what acts next', () => {
   it('never is the lapse of a clock that nobody can miss, of one that stands still, or of one that has ended', () => {
     const kinds = (over: Partial<ClockState>): readonly string[] => {
       const { state, pack } = withOwn({});
-      return instantsOf(pack, { ...state, clocks: state.clocks.map((clock) => ({ ...clock, ...over })) }).map(
+      return scheduledOf(pack, { ...state, clocks: state.clocks.map((clock) => ({ ...clock, ...over })) }).map(
         (one) => one.kind,
       );
     };

@@ -3,7 +3,7 @@ import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import type { Actor, FieldValues } from '../../../domain/case/event.ts';
 import { act } from '../../../domain/decide/act.ts';
-import { allowedActions } from '../../../domain/decide/can.ts';
+import { allowedActions } from '../../../domain/decide/refusalFor.ts';
 import { openCase, outsideWindow } from '../../../domain/decide/openCase.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { BASE, given, type Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextInstant } from '../../../domain/clocks/nextInstant.ts';
+import { nextTimer } from '../../../domain/clocks/nextTimer.ts';
 import type { ClockDef, Limit } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { at, CalendarCase, closure, lifted, notice, published } from '../../support/rules/calendarCase.ts';
@@ -133,7 +133,7 @@ describe('the longest total of a pause', () => {
     const one = new CalendarCase('2026-12-28T10:00:00', LONG, waiting(TWO)).does('2026-12-30T10:00:00', 'pause', WAIT);
     // Thursday 31st, Friday the 1st is off, then Monday the 4th.
     expect(one.state.paused?.until).toBe(at('2027-01-04T10:00:00'));
-    expect(nextInstant(one.pack, one.state)).toMatchObject({
+    expect(nextTimer(one.pack, one.state)).toMatchObject({
       key: 'resume/wait',
       provisional: one.pack.calendar?.version,
     });

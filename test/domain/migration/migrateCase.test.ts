@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
-import { instantsOf } from '../../../domain/clocks/instants.ts';
+import { scheduledOf } from '../../../domain/clocks/scheduled.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { migrationPlan } from '../../../domain/migration/migrationPlan.ts';
 import { isBreach } from '../../../domain/case/overdue.ts';
 import type { Limit } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
-import type { Advance } from '../../../domain/decide/react.ts';
+import type { Advance } from '../../../domain/decide/withConsequences.ts';
 import type { CaseState, ClockState } from '../../../domain/case/state.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { added, limited, move, version } from '../../support/rules/ledgerVersions.ts';
@@ -203,7 +203,7 @@ describe('whatever a version says', () => {
             after?.dueAt === clock.dueAt ? [] : [[clock.dueAt, after?.dueAt]],
           );
         }
-        for (const instant of instantsOf(next, state)) expect(instant.at).toBeGreaterThanOrEqual(T0 + minute * MINUTE);
+        for (const instant of scheduledOf(next, state)) expect(instant.at).toBeGreaterThanOrEqual(T0 + minute * MINUTE);
       }),
     );
   });

@@ -9,7 +9,7 @@ import { migrationPlan } from '../../../domain/migration/migrationPlan.ts';
 import type { CalendarDays } from '../../../domain/time/calendar.ts';
 import type { ClockDef, RungDef } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
-import type { Advance } from '../../../domain/decide/react.ts';
+import type { Advance } from '../../../domain/decide/withConsequences.ts';
 import type { ClockState } from '../../../domain/case/state.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';

@@ -1,7 +1,7 @@
 import { say } from '../../../language/phrase.ts';
 import { expect, it } from 'vitest';
 import { act } from '../../../domain/decide/act.ts';
-import { deliveriesOfStep } from '../../../domain/notify/deliveriesOf.ts';
+import { deliveriesOfDecision } from '../../../domain/notify/deliveriesOf.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { BASE, Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 
@@ -15,7 +15,7 @@ it('what lapsed before an action is told for the case as it stood, the rest for 
     BASE,
   );
   if (!late.ok) throw new Error(say(late.rejection, 'en'));
-  const [lapsed, ...others] = deliveriesOfStep(ladderPack, 'c1', BASE, given.state, late.value.events);
+  const [lapsed, ...others] = deliveriesOfDecision(ladderPack, 'c1', BASE, given.state, late.value.events);
   const [escalated] = late.value.events.filter((event) => event.type === 'LevelChanged').slice(-1);
   expect(escalated?.actor.id).toBe('handler-1');
   expect([lapsed?.level, lapsed?.items.map((item) => item.key)]).toEqual(['house', ['desk/1/due']]);

@@ -1,4 +1,4 @@
-import { can } from '../../../domain/decide/can.ts';
+import { refusalFor } from '../../../domain/decide/refusalFor.ts';
 import type { Actor, FieldValues } from '../../../domain/case/event.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { phrase, say } from '../../../language/phrase.ts';
@@ -46,7 +46,7 @@ function withAction(id: string, change: Partial<EnginePack['actions'][string]>):
 
 /** Why the rules do not let it. */
 function refusalOf(state: CaseState, { action, actor }: { action: string; actor: Actor }): Rejection {
-  const rejection = can(ladderPack, state, action, actor);
+  const rejection = refusalFor(ladderPack, state, action, actor);
   if (rejection === undefined) throw new Error(`${action} is let through`);
   return rejection;
 }

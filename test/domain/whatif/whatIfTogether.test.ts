@@ -9,7 +9,7 @@ import { openCase } from '../../../domain/decide/openCase.ts';
 import { whatIfCases, type BeyondPeriod, type WhatIfSubject } from '../../../domain/whatif/whatIfCases.ts';
 import type { WhatIfRules } from '../../../domain/whatif/whatIfRun.ts';
 import type { WhatIfCase } from '../../../domain/whatif/whatIfSummary.ts';
-import type { KnownCase } from '../../../domain/case/repeats.ts';
+import type { EarlierCase } from '../../../domain/case/repeats.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 
@@ -65,7 +65,7 @@ function recorded(
   }
   const until = T0 + hours * HOUR;
   log.push(...lapse(ladderPack, state, until, base).events);
-  const known: KnownCase | undefined =
+  const known: EarlierCase | undefined =
     customer === undefined ? undefined : { no, at: origin, order, customer, topic: category, category };
   return { no, log, base, until, knownFields: KNOWN, ...(known === undefined ? {} : { known }) };
 }
@@ -253,7 +253,7 @@ describe('repeats among several cases, lived again', () => {
   });
 
   it('look at earlier cases outside the period as they were recorded', () => {
-    const c0: KnownCase = { no: 'c0', at: T0 - 20 * DAY, order: 0, customer: 'k', topic: 'plain', category: 'plain' };
+    const c0: EarlierCase = { no: 'c0', at: T0 - 20 * DAY, order: 0, customer: 'k', topic: 'plain', category: 'plain' };
     const one = [{ no: 'c1', customer: 'k', repeatOf: 'c0' }];
     expect(links(whatIf(one, IN_FORCE, { cases: [c0], held: [] }))).toEqual([['c0']]);
     expect(

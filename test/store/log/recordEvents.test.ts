@@ -5,7 +5,7 @@ import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { evolveAll } from '../../../domain/case/evolve.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
-import { caseEnds } from '../../../store/log/caseEnds.ts';
+import { logHeads } from '../../../store/log/logHeads.ts';
 import { row, rows, transaction, type Database } from '../../../store/database/database.ts';
 import { readLog, supersedeFrom } from '../../../store/log/eventLog.ts';
 import { chainHash, GENESIS } from '../../../store/log/hashChain.ts';
@@ -54,7 +54,7 @@ async function expectWhole(no: string): Promise<void> {
 }
 
 describe.each([
-  ['that remembers where logs end', caseEnds()],
+  ['that remembers where logs end', logHeads()],
   ['that remembers nothing', undefined],
 ])('recording by a process %s', (_, ends) => {
   it('appends once however often it is asked', async () => {
@@ -131,7 +131,7 @@ describe.each([
     const first = take(state, 'accept', 1, 'a');
     await recordEvents(db, no, BASE, first.events, ends);
     const second = take(first.state, 'reply', 2, 'b');
-    await Promise.all([ends, caseEnds(), undefined].map((known) => recordEvents(db, no, BASE, second.events, known)));
+    await Promise.all([ends, logHeads(), undefined].map((known) => recordEvents(db, no, BASE, second.events, known)));
     await expectWhole(no);
     expect((await readLog(db, no)).length).toBe(second.events.at(-1)?.seq ?? 0);
   });

@@ -4,7 +4,7 @@ import { randomLife } from '../../model/randomLife.ts';
 import { act } from '../../../domain/decide/act.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { migrateCase } from '../../../domain/migration/migrateCase.ts';
-import type { Advance } from '../../../domain/decide/react.ts';
+import type { Advance } from '../../../domain/decide/withConsequences.ts';
 import type { Result } from '../../../domain/case/rejection.ts';
 import type { Database } from '../../../store/database/database.ts';
 import { rebuildCase } from '../../../store/repair/rebuildReadModel.ts';

@@ -1,7 +1,7 @@
 import { say } from '../../../language/phrase.ts';
 import { act } from '../../../domain/decide/act.ts';
 import { trimCalendar, type CalendarDays } from '../../../domain/time/calendar.ts';
-import { changeCalendar, type CalendarNotice } from '../../../domain/decide/changeCalendar.ts';
+import { changeCalendar, type CalendarChange } from '../../../domain/decide/changeCalendar.ts';
 import type { FieldValues, RecordedEvent } from '../../../domain/case/event.ts';
 import { lapse } from '../../../domain/decide/lapse.ts';
 import { openCase } from '../../../domain/decide/openCase.ts';
@@ -49,7 +49,7 @@ export const SOURCE = {
   title: '国务院办公厅关于2027年部分节假日安排的通知',
   date: '2026-11-30',
 };
-export const notice = (calendar: CalendarDays): CalendarNotice => ({
+export const notice = (calendar: CalendarDays): CalendarChange => ({
   id: `calendar/${calendar.version}`,
   by: 'administrator',
   kind: 'published',
@@ -58,7 +58,7 @@ export const notice = (calendar: CalendarDays): CalendarNotice => ({
 });
 
 /** An order that closes some days, and its end. */
-export const closure = (...days: readonly string[]): CalendarNotice => ({
+export const closure = (...days: readonly string[]): CalendarChange => ({
   id: 'closure/c1',
   by: 'ops',
   kind: 'closure',
@@ -66,7 +66,7 @@ export const closure = (...days: readonly string[]): CalendarNotice => ({
   days,
   approver: 'chief',
 });
-export const lifted: CalendarNotice = { id: 'closure/c1/lifted', by: 'ops', kind: 'closure-lifted', order: 'c1' };
+export const lifted: CalendarChange = { id: 'closure/c1/lifted', by: 'ops', kind: 'closure-lifted', order: 'c1' };
 
 /**
  * A case whose only clock, `reply`, has a limit of choice, counted with the shipped mainland calendar; tests move it
@@ -99,7 +99,7 @@ export class CalendarCase {
     this.events = [...result.value.events];
   }
 
-  told(moment: string, what: CalendarNotice): this {
+  told(moment: string, what: CalendarChange): this {
     return this.until(moment, true).#take(changeCalendar(this.pack, this.state, what, at(moment)));
   }
 

@@ -2,7 +2,7 @@ import { pastFiringsFor, newlyStarting } from '../../../domain/clocks/lateStarts
 import { migrateCase } from '../../../domain/migration/migrateCase.ts';
 import type { ClockDef, Limit } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
-import type { Advance } from '../../../domain/decide/react.ts';
+import type { Advance } from '../../../domain/decide/withConsequences.ts';
 import type { Result } from '../../../domain/case/rejection.ts';
 import { ledgerPack, plainClock } from './ledgerPack.ts';
 import { HOUR, MINUTE, T0, type Given } from './specification.ts';

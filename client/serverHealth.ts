@@ -5,7 +5,7 @@ const ALIVE_MS = 1_500;
 /** Saves a round trip for most requests under load. */
 const STILL_ALIVE_MS = 500;
 
-export type SignOfLife = Readonly<{
+export type ServerHealth = Readonly<{
   /** Throws unless the server answers or just did. */
   check: () => Promise<void>;
   /** Gives up a slow call when the server shows no sign of life. */
@@ -13,7 +13,7 @@ export type SignOfLife = Readonly<{
 }>;
 
 /** Tells a Temporal server that is away from a busy one. */
-export function signOfLife(client: Client): SignOfLife {
+export function serverHealth(client: Client): ServerHealth {
   let aliveAt = Number.NEGATIVE_INFINITY;
   const ask = sharedQuestion(async () => {
     await client.withDeadline(Date.now() + ALIVE_MS, () => client.connection.workflowService.getSystemInfo({}));

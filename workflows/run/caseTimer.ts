@@ -4,10 +4,10 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
  * The case's one pending timer. It is set again only when the instant changes, so an action that leaves the nearest
  * deadline alone leaves its timer alone (re-arming costs two events).
  */
-export class Alarm {
+export class CaseTimer {
   #at: number | undefined;
   #scope: CancellationScope | undefined;
-  #rang = false;
+  #fired = false;
   readonly #reached: (at: number) => void;
 
   /** `reached` is told the instant whose timer has fired. */
@@ -17,30 +17,30 @@ export class Alarm {
 
   /** Points the timer at a wall-clock instant (epoch ms), or takes it away. */
   set(at: number | undefined, summary: string): void {
-    if (at === this.#at && !this.#rang) return;
+    if (at === this.#at && !this.#fired) return;
     this.#scope?.cancel();
     this.#scope = undefined;
     this.#at = at;
-    this.#rang = false;
+    this.#fired = false;
     if (at === undefined) return;
     const scope = new CancellationScope();
     this.#scope = scope;
     scope
       .run(async () => {
         await sleep(Math.max(1, at - Date.now()), { summary });
-        if (this.#scope === scope) this.#ring(at);
+        if (this.#scope === scope) this.#fire(at);
       })
       .catch((error: unknown) => {
         if (!isCancellation(error)) throw error;
       });
   }
 
-  rang(): boolean {
-    return this.#rang;
+  hasFired(): boolean {
+    return this.#fired;
   }
 
-  #ring(at: number): void {
-    this.#rang = true;
+  #fire(at: number): void {
+    this.#fired = true;
     this.#reached(at);
     this.#scope = undefined;
   }

@@ -10,7 +10,7 @@ import { pendingRungs } from './rungs.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 
 /** A limit lapses (`miss`), a rung fires, or a pause reaches its maximum (`resume`). Case time. */
-export type Instant = ClockInstant | { readonly at: number; readonly kind: 'resume' };
+export type Scheduled = ClockInstant | { readonly at: number; readonly kind: 'resume' };
 
 export type ClockInstant = Readonly<{
   at: number;
@@ -20,16 +20,16 @@ export type ClockInstant = Readonly<{
 }>;
 
 /** The earliest first; at one moment the lapse before its rungs, the severe clock before the mild. */
-export const instantsOf = memoized((pack: EnginePack, state: CaseState): readonly Instant[] => {
+export const scheduledOf = memoized((pack: EnginePack, state: CaseState): readonly Scheduled[] => {
   const until = state.paused?.until;
   const instants = clockInstants(pack, state);
   return until === undefined ? instants : [{ at: until, kind: 'resume' } as const, ...instants].toSorted(inOrder);
 });
 
 /** Only the first: asked after every event. */
-export const firstInstant = memoized((pack: EnginePack, state: CaseState): Instant | undefined => {
+export const firstInstant = memoized((pack: EnginePack, state: CaseState): Scheduled | undefined => {
   const until = state.paused?.until;
-  let first: Instant | undefined = until === undefined ? undefined : { at: until, kind: 'resume' };
+  let first: Scheduled | undefined = until === undefined ? undefined : { at: until, kind: 'resume' };
   for (const clock of state.clocks) {
     const next = isActive(clock) ? plannedOf(pack, state, clock)[0] : undefined;
     if (next !== undefined && (first === undefined || inOrder(next, first) < 0)) first = next;
@@ -87,12 +87,12 @@ function notBefore(clock: ClockState): number {
   return Math.max(clock.dueAt, clock.actsFrom ?? clock.dueAt);
 }
 
-function inOrder(a: Instant, b: Instant): number {
+function inOrder(a: Scheduled, b: Scheduled): number {
   return a.at - b.at || ORDER[a.kind] - ORDER[b.kind] || severity(b) - severity(a);
 }
 
-const ORDER: Readonly<Record<Instant['kind'], number>> = { resume: 0, miss: 1, rung: 2 };
+const ORDER: Readonly<Record<Scheduled['kind'], number>> = { resume: 0, miss: 1, rung: 2 };
 
-function severity(instant: Instant): number {
+function severity(instant: Scheduled): number {
   return instant.kind === 'resume' ? 0 : instant.clock.severity;
 }

@@ -11,7 +11,7 @@ import { clearReadModel, writeReadModel } from '../readModel/readModel.ts';
  * Nothing is done when the log is no longer at `logSeq` (somebody records just now), when the run's state is not the
  * fold of the rows up to it, or when another run wrote one of the rows. Returns how many rows went.
  */
-export async function dropPhantoms(
+export async function supersedeUncompletedTask(
   db: Database,
   no: string,
   logSeq: number,

@@ -15,24 +15,24 @@ import { isUnruled } from './decideDispatch.ts';
 import { lapse } from './lapse.ts';
 
 /** `undefined` when the actor may. The case is asked before the person. */
-export function can(pack: EnginePack, state: CaseState, action: string, actor: Actor): Rejection | undefined {
+export function refusalFor(pack: EnginePack, state: CaseState, action: string, actor: Actor): Rejection | undefined {
   const def = own(pack.actions, action);
   if (def === undefined)
     return refusal('action-unknown', phrase('action-not-in-pack-of', { action, actions: Object.keys(pack.actions) }));
   // Closing a period shows nothing of the case, so it is done by people who may not see it.
   const barred = action === 'freeze' ? undefined : barredFrom(state.access, actor);
-  return barred ?? allowedByCase(pack, state, action, def) ?? allowedByActor(pack, state, def, actor);
+  return barred ?? refusalByCase(pack, state, action, def) ?? refusalByActor(pack, state, def, actor);
 }
 
 /** After the lapses before `at`. */
-export function canAt(
+export function refusalAt(
   pack: EnginePack,
   state: CaseState,
   { action, actor }: Pick<ActionCommand, 'action' | 'actor'>,
   at: number,
   base: TimeBase,
 ): Rejection | undefined {
-  return can(pack, lapse(pack, state, at, base, { strict: true }).state, action, actor);
+  return refusalFor(pack, lapse(pack, state, at, base, { strict: true }).state, action, actor);
 }
 
 /** In the pack's order. */
@@ -42,11 +42,11 @@ export function allowedActions(
   actor: Actor,
 ): readonly Readonly<{ id: string; def: ActionDef }>[] {
   return Object.entries(pack.actions)
-    .filter(([id]) => can(pack, state, id, actor) === undefined)
+    .filter(([id]) => refusalFor(pack, state, id, actor) === undefined)
     .map(([id, def]) => ({ id, def }));
 }
 
-function allowedByCase(pack: EnginePack, state: CaseState, action: string, def: ActionDef): Rejection | undefined {
+function refusalByCase(pack: EnginePack, state: CaseState, action: string, def: ActionDef): Rejection | undefined {
   const { stage } = state;
   if (!def.from.includes(stage))
     return refusal('action-not-allowed', phrase('stage-does-not-allow', { action, stage, stages: def.from }));
@@ -90,7 +90,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   resume: { has: ({ paused }) => paused !== undefined, code: 'already-done', said: phrase('not-paused') },
 };
 
-function allowedByActor(pack: EnginePack, state: CaseState, def: ActionDef, actor: Actor): Rejection | undefined {
+function refusalByActor(pack: EnginePack, state: CaseState, def: ActionDef, actor: Actor): Rejection | undefined {
   const { id, roles, reach, unit } = actor;
   const isHandler =
     state.handler === id && def.by.some((role) => own(pack.roles, role)?.follows === 'handler' || role === 'handler');

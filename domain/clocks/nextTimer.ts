@@ -1,13 +1,13 @@
 import { calendarMarks } from '../limits/countedTime.ts';
 import { limitContext } from '../limits/caseCalendar.ts';
-import { instantsOf } from './instants.ts';
+import { scheduledOf } from './scheduled.ts';
 import { provisionalOf, provisionalVersion } from './provisionalOf.ts';
 import type { CaseState } from '../case/state.ts';
 import { clockDefOf, type EnginePack } from '../pack/pack.ts';
 import { defined, own } from '../values/own.ts';
 
 /** When the case next acts by itself (case time), with a label for its timer. */
-export type NextInstant = Readonly<{
+export type NextTimer = Readonly<{
   at: number;
   key: string;
   label: string;
@@ -17,8 +17,8 @@ export type NextInstant = Readonly<{
 }>;
 
 /** `undefined` when no clock runs. */
-export function nextInstant(pack: EnginePack, state: CaseState): NextInstant | undefined {
-  const instants = instantsOf(pack, state);
+export function nextTimer(pack: EnginePack, state: CaseState): NextTimer | undefined {
+  const instants = scheduledOf(pack, state);
   const first = instants[0];
   if (first === undefined) return undefined;
   const { at } = first;

@@ -14,7 +14,7 @@ import { readStartableCase, type StartedCase } from '../store/readModel/startabl
 import type { PackRegistry } from './packRegistry.ts';
 
 /** A case as its log has it, for a run that goes on from there. */
-export interface CarriedLife {
+export interface CaseFromLog {
   readonly found: StartedCase;
   readonly engine: EnginePack;
   /** With every recorded command, as a copy of an old request may still arrive, and what nobody was told yet. */
@@ -22,7 +22,7 @@ export interface CarriedLife {
 }
 
 /** `undefined` when the case has no event. */
-export async function carriedLife(db: Database, packs: PackRegistry, no: string): Promise<CarriedLife | undefined> {
+export async function caseFromLog(db: Database, packs: PackRegistry, no: string): Promise<CaseFromLog | undefined> {
   const found = await readStartableCase(db, no);
   const log = (await readLog(db, no)).map((one) => one.event);
   const state = evolveAll(undefined, log);

@@ -17,7 +17,7 @@ export type Advance = Readonly<{
 }>;
 
 /** Each event is followed by what it entails; class and access come last. */
-export function react(
+export function withConsequences(
   pack: EnginePack,
   state: CaseState | undefined,
   decided: readonly CaseEvent[],
@@ -34,7 +34,7 @@ export function react(
     current = after;
     for (const follow of clockEvents(pack, before, after, recorded)) append(follow, origin);
     if (before !== undefined && !isEnded(before) && isEnded(after))
-      for (const follow of endings(after, recorded.at)) append(follow, origin);
+      for (const follow of closingEvents(after, recorded.at)) append(follow, origin);
   };
   for (const event of decided) append(event, events.length === 0 ? cause : withoutCommand(cause));
   if (current === undefined) throw new Error('a case begins with an event');
@@ -80,7 +80,7 @@ function record(
 }
 
 /** Requests end with the case and free what they hold; so does a pause. */
-function endings(state: CaseState, at: number): readonly CaseEvent[] {
+function closingEvents(state: CaseState, at: number): readonly CaseEvent[] {
   const rejected = state.approvals
     .filter((one) => one.status === 'pending')
     .map(({ request, reservation }): CaseEvent => {

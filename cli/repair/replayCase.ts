@@ -12,7 +12,7 @@ import type { CaseState } from '../../domain/case/state.ts';
 import { BilingualError } from '../../language/bilingual.ts';
 import type { ReplayedRun } from '../../worker/replayRun.ts';
 
-export interface CaseTruth {
+export interface ReplayedCase {
   /** The latest run waits for what comes. */
   readonly running: boolean;
   /** As the server names it: RUNNING, COMPLETED, TERMINATED ... */
@@ -32,12 +32,12 @@ export interface CaseTruth {
  * gone). `undefined` when Temporal knows no such case, or only a run that the log goes on without: it has failed, and
  * knows nothing more.
  */
-export async function readCaseTruth(
+export async function replayCase(
   client: Client,
   no: string,
   known: number,
   workflowType: string,
-): Promise<CaseTruth | undefined> {
+): Promise<ReplayedCase | undefined> {
   // Loaded when it is needed: the worker's half of the SDK would slow down every other command.
   const { replayRun } = await import('../../worker/replayRun.ts');
   const workflowId = complaintWorkflowId(no, workflowType);

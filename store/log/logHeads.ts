@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { CaseEnd } from './advanceRows.ts';
+import type { LogHead } from './advanceRows.ts';
 
 /** As many cases as a worker keeps at hand by default; each is a few kilobytes. */
 const MOST = 2_000;
@@ -8,8 +8,8 @@ const MOST = 2_000;
  * Where the logs end that this process wrote last. Only a guess: whoever writes from it checks it in the same
  * statement.
  */
-export type CaseEnds = Pick<LRUCache<string, CaseEnd>, 'get' | 'set' | 'delete'>;
+export type LogHeads = Pick<LRUCache<string, LogHead>, 'get' | 'set' | 'delete'>;
 
-export function caseEnds(): CaseEnds {
-  return new LRUCache<string, CaseEnd>({ max: MOST });
+export function logHeads(): LogHeads {
+  return new LRUCache<string, LogHead>({ max: MOST });
 }
