@@ -51,3 +51,6 @@ export const EVENT_NAMES = {
   ClockMissed: { zh: '超时', en: 'Lapsed' },
   RungFired: { zh: '通知', en: 'Told' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
+
+/** Of a rung that came due before its case was brought in. */
+export const NOT_TOLD: Bilingual = { zh: '迁入前,未通知', en: 'Before it was brought in, nobody told' };

@@ -14,7 +14,8 @@ import { everKnown } from '../../store/people/people.ts';
 import { checkReferences } from '../../store/readModel/checkReferences.ts';
 import { takeProse } from '../input/intakeOf.ts';
 
-type History = z.infer<typeof pastComplaintSchema>['history'];
+/** When it was registered elsewhere (epoch ms), and what was done on it. */
+export type GivenPast = Readonly<{ at: number; history: z.infer<typeof pastComplaintSchema>['history'] }>;
 
 export type ReadAction = Pick<PastAction, 'at' | 'action' | 'actor' | 'fields'> &
   Readonly<{
@@ -29,7 +30,7 @@ export type ReadPast = Readonly<{ actions: readonly ReadAction[]; refused: reado
 export async function readPast(
   db: Queryable,
   engine: EnginePack,
-  { registeredAt, history }: Readonly<{ registeredAt: number; history: History }>,
+  { at: registeredAt, history }: GivenPast,
   viewer: Actor,
 ): Promise<ReadPast> {
   const refused: Rejection[] = [];

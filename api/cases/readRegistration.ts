@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { engineAt, type RegisteredPack } from '../../client/packRegistry.ts';
-import { createComplaintSchema, type pastComplaintSchema } from '../../contracts/httpComplaint.ts';
+import { createComplaintSchema } from '../../contracts/httpComplaint.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { reject, togetherAs, type Rejection } from '../../domain/case/rejection.ts';
 import type { RepeatRule } from '../../domain/case/repeats.ts';
@@ -15,7 +15,7 @@ import { atComplainant, intakeOf, type ParsedIntake } from '../input/intakeOf.ts
 import { problemOf } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { packAsked } from './packAsked.ts';
-import { readPast, type ReadAction } from './readPast.ts';
+import { readPast, type GivenPast, type ReadAction } from './readPast.ts';
 
 type Body = z.infer<typeof createComplaintSchema>;
 
@@ -25,8 +25,7 @@ type Asking = Readonly<{
   level: string | undefined;
   /** Registration, epoch ms. */
   at: number;
-  /** What was done on it, where it is brought in. */
-  history?: z.infer<typeof pastComplaintSchema>['history'];
+  past?: GivenPast;
 }>;
 
 export interface ReadIntake extends ParsedIntake {
@@ -48,13 +47,13 @@ export async function readRegistration(
   { engine, authored }: RegisteredPack,
 ): Promise<ReadIntake> {
   const { revision } = deps.packs;
-  const { at, actor, history } = asking;
+  const { at, actor, past: given } = asking;
   const { intake, refused } = await examine(deps, engine, body, asking);
-  const past = history && (await readPast(deps.db, engine, { registeredAt: at, history }, actor));
+  const past = given && (await readPast(deps.db, engine, given, actor));
   const rejection = togetherAs([...refused, ...(past?.refused ?? [])]);
   if (rejection !== undefined) throw problemOf(rejection);
   const category = categoryOf(engine, body) ?? '';
-  const days = engineAt(engine, at, history === undefined ? at : Date.now());
+  const days = engineAt(engine, at, past === undefined ? at : Date.now());
   const repeat = repeatRuleOf(authored);
   return { ...intake, category, engine: days, repeat, revision, at, past: past?.actions };
 }

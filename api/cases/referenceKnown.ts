@@ -7,13 +7,16 @@ import { sameJson } from '../../domain/values/sameJson.ts';
 import { faultsIn, phrase } from '../../language/phrase.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
 import { openComplainant, openDemand } from '../../store/vault/complainant.ts';
+import { readLog } from '../../store/log/eventLog.ts';
 import { readNotes } from '../../store/vault/notes.ts';
 import { attributesOf, intakeOf } from '../input/intakeOf.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { loadCase } from './findCase.ts';
+import { readPast, type GivenPast, type ReadAction } from './readPast.ts';
 
 type Body = z.infer<typeof createComplaintSchema>;
+type Asked = Readonly<{ body: Body; actor: Actor; past?: GivenPast }>;
 
 /**
  * 409: the reference is of the case `no`. Names the places where the body differs from what was registered, if the
@@ -21,13 +24,16 @@ type Body = z.infer<typeof createComplaintSchema>;
  */
 export async function referenceKnown(
   deps: ApiDependencies,
-  { body, actor }: Readonly<{ body: Body; actor: Actor }>,
+  { body, actor, past }: Asked,
   no: string,
 ): Promise<Problem> {
   const { view } = await loadCase(deps, no);
   if (barredFrom(view.state.access, actor) !== undefined)
     return new Problem(409, 'reference-known', { ...phrase('reference-known'), pointer: '/reference' });
-  const differing = await differences(deps, body, view);
+  const differing = [
+    ...(await differences(deps, body, view)),
+    ...(past === undefined ? [] : await differingPast(deps, view, past, actor)),
+  ];
   const faults = [
     { ...phrase('reference-known-as', { no }), pointer: '/reference' },
     ...differing.map((pointer) => ({ ...phrase('differs-from-registered'), pointer })),
@@ -66,6 +72,36 @@ async function differingFields(deps: ApiDependencies, body: Body, view: CaseView
     ...differing(parsed.prose, prose).map(place),
     ...differing(parsed.complainant ?? {}, registered).map((name) => `/complainant/${name}`),
   ];
+}
+
+/** Actions that were brought in have ids by their place. */
+async function differingPast(
+  deps: ApiDependencies,
+  { no, base, openedUnder, intake }: CaseView,
+  past: GivenPast,
+  actor: Actor,
+): Promise<readonly string[]> {
+  const { engine } = await deps.packs.byHash(openedUnder.hash, intake.calendar);
+  const { actions } = await readPast(deps.db, engine, past, actor);
+  const events = (await readLog(deps.db, no)).map((one) => one.event);
+  const done = new Map(events.flatMap((one) => (one.command === undefined ? [] : [[one.id, one]])));
+  const brought = [...done.keys()].filter((id) => id.startsWith('past-')).length;
+  const isSame = ({ at, action, fields, prose, actor: by }: ReadAction, index: number): boolean => {
+    const event = done.get(`past-${index}#1`);
+    const kept = Object.entries(event?.command?.fields ?? {}).filter(([name]) => !Object.hasOwn(prose, name));
+    return (
+      event?.at === at &&
+      event.command?.action === action &&
+      (by === undefined || by.id === event.actor.id) &&
+      sameJson(fields, Object.fromEntries(kept))
+    );
+  };
+  const places = Array.from({ length: Math.max(actions.length, brought) }, (_, index) => index);
+  const other = places.filter((index) => {
+    const action = actions[index];
+    return action === undefined || !isSame(action, index);
+  });
+  return [...(past.at === base.origin ? [] : ['/registeredAt']), ...other.map((index) => `/history/${index}`)];
 }
 
 type Values = Readonly<Record<string, unknown>>;

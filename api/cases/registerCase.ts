@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import type { RegisteredPack } from '../../client/packRegistry.ts';
-import type { createComplaintSchema, pastComplaintSchema } from '../../contracts/httpComplaint.ts';
+import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Intake } from '../../domain/case/command.ts';
 import type { Actor } from '../../domain/case/event.ts';
@@ -31,6 +31,7 @@ import type { ApiDependencies } from '../process/dependencies.ts';
 import { bringPast, type BroughtPast } from './bringPast.ts';
 import type { FoundCase } from './findCase.ts';
 import { packAsked } from './packAsked.ts';
+import type { GivenPast } from './readPast.ts';
 import { readRegistration, type ReadIntake } from './readRegistration.ts';
 import { referenceKnown } from './referenceKnown.ts';
 
@@ -47,8 +48,8 @@ export type RegistrationAsk = Readonly<{
   level: string | undefined;
   /** Starts behind others. */
   background: boolean;
-  /** It is brought in: when it was registered elsewhere (epoch ms), and what was done. */
-  past?: Readonly<{ at: number; history: z.infer<typeof pastComplaintSchema>['history'] }>;
+  /** It is brought in. */
+  past?: GivenPast;
 }>;
 
 type Opened = Readonly<{ kind: 'opened'; intake: Intake; customer: string | undefined }> &
@@ -111,7 +112,7 @@ async function readAsked(
   const pack = await packAsked(deps, ask.body.pack);
   if (!pack.ok) throw problemOf(pack.rejection);
   const { actor, level, past } = ask;
-  const asking = { actor, level, at: past?.at ?? Date.now(), ...defined({ history: past?.history }) };
+  const asking = { actor, level, at: past?.at ?? Date.now(), ...defined({ past }) };
   const read = await readRegistration(deps, ask.body, asking, pack.value);
   return { pack: pack.value, read };
 }

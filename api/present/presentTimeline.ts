@@ -7,7 +7,7 @@ import type { EnginePack, FieldDef } from '../../domain/pack/pack.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { defined, own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/bilingual.ts';
-import { EVENT_NAMES } from '../../language/eventNames.ts';
+import { EVENT_NAMES, NOT_TOLD } from '../../language/eventNames.ts';
 import { say } from '../../language/phrase.ts';
 import { named, type Names } from '../../store/people/namesOf.ts';
 import type { CaseView } from '../../store/readModel/caseView.ts';
@@ -25,6 +25,7 @@ export function presentTimeline(
   units: Names,
 ): readonly TimelineItem[] {
   const labels = new PackLabels(authored, locale);
+  const imported = events.findLast(({ type }) => type === 'CaseImported')?.seq ?? 0;
   const unruled = isHiddenRepeat(events, known);
   const past = events
     .filter((event) => !isHidden(event, known))
@@ -38,7 +39,10 @@ export function presentTimeline(
       return {
         at: moment(base, at),
         kind: 'event',
-        label: labelOf(event, labels, base, units),
+        label:
+          type === 'RungFired' && seq < imported
+            ? `${NOT_TOLD[locale]} · ${labelOfRung(event.data, labels)}`
+            : labelOf(event, labels, base, units),
         seq,
         type,
         actor: { id: actor.id, unit: actor.unit, roles: [...actor.roles] },

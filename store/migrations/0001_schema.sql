@@ -142,6 +142,8 @@ create table complaints (
   reference_index text,
   sealed_reference bytea,
   workflow_started_at timestamptz,
+  -- Brought in when nothing could happen to it any more: it has no workflow for as long as its log ends at this event.
+  over_at_seq integer,
   -- When it was noticed that somebody had stopped its workflow: then it is started again, from its log.
   workflow_stopped_at timestamptz,
   -- Why its workflow could not be started at the last try: it waits for its next turn and keeps no other from starting.

@@ -31,7 +31,8 @@ export function stillActing(db: Queryable): Promise<readonly string[]> {
   return column(
     db,
     `select no from cases where ${MAY_STILL_ACT}
-      and exists (select from complaints c where c.no = cases.no and c.workflow_started_at is not null)`,
+      and exists (select from complaints c where c.no = cases.no and c.workflow_started_at is not null
+        and c.over_at_seq is distinct from cases.seq)`,
   );
 }
 

@@ -50,6 +50,7 @@ const COLUMNS = [
   'reference_index',
   'sealed_reference',
   'workflow_started_at',
+  'over_at_seq',
 ] as const;
 const [SCOPE, KEY, HASH, ...PLACES] = ['scope', 'key', 'hash', ...COLUMNS].map(
   (_, index) => `$${ADVANCE_PARAMETERS + 1 + index}`,
@@ -95,6 +96,7 @@ export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplain
     reference_index: reference && blindIndex(keys, 'reference', reference.id),
     sealed_reference: reference && seal(key, `${no}/reference`, reference.id),
     workflow_started_at: ask.needsNoWorkflow === true ? new Date() : undefined,
+    over_at_seq: ask.needsNoWorkflow === true ? ask.opened.state.seq : undefined,
   };
   const written = await preparedRow<{ claimed: boolean }>(tx, REGISTER, [
     ...parameters,

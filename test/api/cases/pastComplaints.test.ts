@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { stoppedCases } from '../../../client/stoppedCases.ts';
 import { simulate } from '../../../domain/whatif/simulate.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
@@ -68,6 +69,11 @@ describe('a complaint that is brought in with its past', () => {
       notes: [{ text: '已退费' }],
     });
     expect(await workflowOf(no)).toBeUndefined();
+    // One that was late is over all the same, and nobody takes its workflow for one that somebody has deleted.
+    expect(
+      (await api.get(`/v1/complaints/${no}`)).body.clocks.some((one: { status: string }) => one.status !== 'met'),
+    ).toBe(true);
+    expect(await stoppedCases(api.db, api.gateway.stops)).not.toContain(no);
     expect((await api.get(`/v1/complaints/${no}/notifications`)).body.items).toEqual([]);
     // It can be acted on as any other that has ended.
     const comment = await api.post(`/v1/complaints/${no}/actions/comment`, { note: '查阅' });
@@ -85,6 +91,10 @@ describe('a complaint that is brought in with its past', () => {
     await pause(1_000);
     expect(toldOf(late.body.no)).toEqual([]);
     expect((await api.get(`/v1/complaints/${late.body.no}/notifications`)).body.items).toEqual([]);
+    const timeline = (await api.get(`/v1/complaints/${late.body.no}/timeline`)).body.items;
+    const rungs = timeline.filter((one: { type?: string }) => one.type === 'RungFired');
+    expect(rungs.length).toBeGreaterThan(0);
+    for (const one of rungs) expect(one.label).toMatch(/^迁入前,未通知/);
     const { items } = (await api.get(`/v1/complaints/${soon.body.no}/notifications`)).body;
     for (const one of items) expect(Date.parse(one.plannedAt)).toBeGreaterThan(Date.parse(soon.body.importedAt));
     // What is due to be told afterwards is also what is counted as late or on time.
@@ -128,6 +138,35 @@ describe('a complaint that is brought in with its past', () => {
     expect(pointers(against)).toEqual(new Set(['422', '/history/0', '/history/2']));
     expect((await bring({ registeredAt: at(Date.now() + HOUR) })).body.errors[0].pointer).toBe('/registeredAt');
     expect(await bring({ registeredAt: at(registeredAt) }, 'leader')).toMatchObject({ status: 403 });
+  });
+
+  it('is known by its reference: what is otherwise, of its past too, is named and not brought in', async () => {
+    const reference = { system: 'old-crm', id: 'P-1' };
+    const registeredAt = Date.now() - 100 * HOUR;
+    const accepted = { at: at(registeredAt + HOUR), action: 'accept', actor: 'handler-renminlu' };
+    const resolved = {
+      at: at(registeredAt + 2 * HOUR),
+      action: 'resolve',
+      fields: { outcome: 'refunded' },
+      note: '甲',
+    };
+    const closed = { at: at(registeredAt + 3 * HOUR), action: 'close' };
+    const complainant = caller('13900029998');
+    const line = { reference, complainant, registeredAt: at(registeredAt), history: [accepted, resolved] };
+    const { no } = (await bring(line)).body;
+    const differing = async (over: Record<string, unknown>): Promise<readonly string[]> => {
+      const { body } = await bring({ ...line, ...over });
+      expect(body).toMatchObject({ code: 'reference-known', no });
+      return body.errors.slice(1).map((one: { pointer: string }) => one.pointer);
+    };
+    expect(await differing({})).toEqual([]);
+    const explained = { ...resolved, fields: { outcome: 'explained' } };
+    expect(await differing({ history: [{ ...accepted, at: at(registeredAt + 1) }, explained, closed] })).toEqual([
+      '/history/0',
+      '/history/1',
+      '/history/2',
+    ]);
+    expect(await differing({ registeredAt: at(registeredAt - HOUR) })).toEqual(['/registeredAt']);
   });
 
   it('is a repeat of the case before it, never of one that came later', async () => {
