@@ -1,3 +1,4 @@
+import type { Priority } from '@temporalio/common';
 import {
   Client,
   Connection,
@@ -77,15 +78,16 @@ export class CaseGateway {
     return this.#client.connection.close();
   }
 
-  /** `background`: behind others. Leaves a workflow that runs or has run. */
+  /** `background`: begins behind others. Leaves a workflow that runs or has run. */
   async start(view: CaseToStart, pack: EnginePack, background = false): Promise<void> {
+    const isDrill = view.base.speed !== 1;
     await this.check();
     try {
       await this.#life.during(
         this.#within(START_MS, () =>
           this.#client.workflow.start(this.#names.complaint, {
             ...startOptions(view, pack, this.#names),
-            priority: casePriority(view.base.speed !== 1, background),
+            priority: casePriority(isDrill, background),
             workflowIdReusePolicy: 'REJECT_DUPLICATE',
             workflowIdConflictPolicy: 'USE_EXISTING',
           }),
@@ -94,6 +96,17 @@ export class CaseGateway {
     } catch (error) {
       if ((error as Error).name !== 'WorkflowExecutionAlreadyStartedError') throw error;
     }
+    if (background) await this.#raise(view.no, casePriority(isDrill, false));
+  }
+
+  /** From its second task on: its rungs wait behind nobody's. A server that knows no such change leaves it behind. */
+  async #raise(no: string, priority: Priority): Promise<void> {
+    const { namespace } = this.#client.options;
+    const workflowExecution = { workflowId: complaintWorkflowId(no, this.#names.complaint) };
+    const change = { workflowExecutionOptions: { priority }, updateMask: { paths: ['priority'] } };
+    await this.#within(START_MS, () =>
+      this.#client.workflowService.updateWorkflowExecutionOptions({ namespace, workflowExecution, ...change }),
+    ).catch(() => {});
   }
 
   /**

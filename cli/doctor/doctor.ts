@@ -27,6 +27,7 @@ import { messageFinding } from './messageFinding.ts';
 import { packFindings } from './packFindings.ts';
 import { stoppedFinding } from './stoppedFinding.ts';
 import { startFinding } from './startFinding.ts';
+import { namespaceFinding } from './namespaceFinding.ts';
 import { workerFinding } from './workerFinding.ts';
 
 const FREE_BYTES = 1_000_000_000;
@@ -222,15 +223,8 @@ async function temporal(env: Environment, address: string): Promise<readonly Fin
       },
       workerFinding(pollers ?? [], Date.now()),
     ];
-  } catch {
-    return [
-      {
-        part,
-        ok: false,
-        detail: { zh: `有应答,但没有命名空间 ${namespace}`, en: `answers, but has no namespace ${namespace}` },
-        mend: { zh: 'npm start 会建立', en: 'npm start makes it' },
-      },
-    ];
+  } catch (error) {
+    return [namespaceFinding(namespace, address, error)];
   } finally {
     await connection.close();
   }

@@ -30,7 +30,8 @@ it('an import delays nobody’s rung: what falls due goes before all that wait t
   const before = (await rungs()).length;
   const imported: string[] = [];
   for (let index = 1; index <= IMPORTED; index += 1) {
-    const answer = await service.post('/v1/complaints', complaint(13_960_000_000 + index), 'local', {
+    const real = complaint(13_960_000_000 + index, { drill: undefined });
+    const answer = await service.post('/v1/complaints', real, 'local', {
       priority: 'u=6',
     });
     imported.push((answer as { readonly no: string }).no);
@@ -47,4 +48,12 @@ it('an import delays nobody’s rung: what falls due goes before all that wait t
     }),
   );
   expect(begunBefore.filter(Boolean).length).toBeLessThan(IMPORTED / 3);
+  // Only their beginning waits behind others: their own rungs stand where those of any case stand.
+  const priorities = await Promise.all(
+    [imported[0], imported.at(-1)].map(async (one) => {
+      const { raw } = await service.client.workflow.getHandle(complaintWorkflowId(String(one))).describe();
+      return raw.workflowExecutionInfo?.priority?.priorityKey;
+    }),
+  );
+  expect(priorities).toEqual([2, 2]);
 });

@@ -1,14 +1,17 @@
 import type { AddressInfo } from 'node:net';
+import { Connection } from '@temporalio/client';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarFinding } from '../../../cli/doctor/calendarFinding.ts';
 import { findingLine } from '../../../cli/doctor/doctor.ts';
 import { mailFindings } from '../../../cli/doctor/mailFindings.ts';
+import { namespaceFinding } from '../../../cli/doctor/namespaceFinding.ts';
 import { workerFinding } from '../../../cli/doctor/workerFinding.ts';
 import { loadEnvironment } from '../../../config/environment.ts';
 import { calendarLibrary, withPublished } from '../../../packs/calendar/calendarLibrary.ts';
 import { loadPacks } from '../../../packs/load/loadPacks.ts';
 import { LIBRARY } from '../../support/rules/workCalendars.ts';
+import { testTemporal } from '../../support/servers/servers.ts';
 
 const packs = loadPacks('packs').map((one) => one.pack);
 const at = (text: string): number => Date.parse(`${text}+08:00`);
@@ -36,6 +39,31 @@ describe('the doctor looks at next year’s calendars', () => {
     if (cn2027 === undefined) throw new Error('the year is gone');
     const published = withPublished(LIBRARY, calendarLibrary([{ ...cn2027, status: 'published', version: 1 }]));
     expect(calendarFinding(packs, published, at('2026-12-01T00:01:00'))).not.toHaveProperty('warn');
+  });
+});
+
+describe('the doctor looks at the namespace', () => {
+  it('and says that it does not exist, what follows, and the command for whoever may make it', async () => {
+    const { address } = await testTemporal();
+    const connection = await Connection.connect({ address });
+    const error: unknown = await connection.operatorService
+      .listSearchAttributes({ namespace: 'nowhere' })
+      .catch((refusal: unknown) => refusal);
+    await connection.close();
+    const line = findingLine(namespaceFinding('nowhere', address, error), 'en');
+    expect(line).toContain(`answers at ${address}, but namespace nowhere does not exist: no case can be started`);
+    expect(line).toMatch(/→ redress prepare-temporal; or.*temporal operator namespace create .*--namespace nowhere/s);
+  });
+
+  it('and says what the server says where it may not look', () => {
+    const refused = Object.assign(new Error('7 PERMISSION_DENIED: Request unauthorized.'), {
+      code: 7,
+      details: 'Request unauthorized.',
+      metadata: {},
+    });
+    expect(findingLine(namespaceFinding('bank', 'cluster:7233', refused), 'en')).toContain(
+      'says nothing of namespace bank: 7 PERMISSION_DENIED: Request unauthorized.',
+    );
   });
 });
 
