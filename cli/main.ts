@@ -216,8 +216,8 @@ command(
   );
 command(program, 'migrate', says('升级数据库结构', 'bring the database schema up to date'))
   .option(
-    '--organisation <file>',
-    says('无人员时载入的组织文件', 'organisation file to load into a database without people'),
+    '--organisation <files...>',
+    says('无人员时载入的组织文件(YAML 或 CSV)', 'files of units and people (YAML, CSV) for a database without people'),
   )
   .action(run(migrateDatabase));
 command(

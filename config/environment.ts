@@ -98,6 +98,7 @@ function schemaIn(locale: Locale) {
     REDRESS_CHANNELS: z.string().min(1).optional(),
     REDRESS_DEFAULT_PACK: z.string().min(1).optional(),
     REDRESS_PACKS: z.string().min(1).optional(),
+    REDRESS_ORGANISATION: z.string().min(1).optional(),
     REDRESS_LOCALE: z.enum(['zh', 'en']).default('zh'),
     REDRESS_LOCAL_ACTOR: z.string().default('local'),
     REDRESS_ALLOWED_HOSTS: hosts,

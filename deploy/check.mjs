@@ -98,7 +98,8 @@ async function main() {
   );
   const again = spawnSync(process.execPath, [join(root, 'deploy/generate-secrets.mjs'), secretsFile]);
   if (again.status !== 1) fail('generate-secrets.mjs wrote over secrets that were there');
-  const { services } = readCompose(root, secrets);
+  // The case below is of the demonstration.
+  const { services } = readCompose(root, { ...secrets, REDRESS_ORGANISATION: 'packs/demo/organisation.yaml' });
   say(`docker-compose.yml: ${Object.keys(services).length} services, in this order: ${inOrder(services).join(', ')}`);
   const programs = await temporalServerPrograms(say);
   const image = buildImage(root, work, say);

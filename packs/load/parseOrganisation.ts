@@ -1,6 +1,6 @@
 import { BilingualError, type Locale } from '../../language/bilingual.ts';
 import type { PersonChange, UnitChange } from '../schema/organisationSchema.ts';
-import { organisationIn } from './readOrganisation.ts';
+import { organisationIn, readOrganisation } from './readOrganisation.ts';
 
 export interface ParsedOrganisation {
   readonly units: readonly (Omit<UnitChange, 'parent'> & {
@@ -15,9 +15,22 @@ export interface ParsedOrganisation {
   })[];
 }
 
+const NOBODY: ParsedOrganisation = { units: [], people: [] };
+
 /** All units and people of an organisation that begins, from YAML; throws naming every fault with its place. */
 export function parseOrganisation(text: string): ParsedOrganisation {
-  const parsed = organisationIn(text);
+  return whole(organisationIn(text));
+}
+
+/** The same from files, YAML or CSV; each may name whom those before it have. */
+export function organisationOf(files: readonly string[]): ParsedOrganisation {
+  return files.reduce<ParsedOrganisation>((before, file) => {
+    const { units, people } = whole(readOrganisation(file)(before));
+    return { units: [...before.units, ...units], people: [...before.people, ...people] };
+  }, NOBODY);
+}
+
+function whole(parsed: ReturnType<typeof organisationIn>): ParsedOrganisation {
   if (parsed.ok) {
     const { units = [], people = [] } = parsed.value;
     return { units, people: people.map((person) => ({ roles: [], ...person })) } as unknown as ParsedOrganisation;

@@ -11,6 +11,7 @@ import { TEMPORAL_SERVER_VERSION } from '../../bench/engines/temporalServerProgr
 
 interface Service {
   readonly image: string;
+  readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -80,6 +81,14 @@ describe('the container set-up', () => {
     ).not.toThrow();
     expect(loadEnvironment({ REDRESS_ALLOWED_HOSTS: 'api,' }).REDRESS_ALLOWED_HOSTS).toEqual(['api']);
     expect(() => loadEnvironment({ REDRESS_ALLOWED_HOSTS: 'https://x/' })).toThrow('REDRESS_ALLOWED_HOSTS');
+  });
+
+  it('knows nobody whom it was not told of: the people of the demonstration only where they are asked for', () => {
+    const { services } = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
+      readonly services: Readonly<Record<string, Service>>;
+    };
+    const { command, environment } = services['migrate'] ?? {};
+    expect([command?.at(-1), environment?.['REDRESS_ORGANISATION']]).toEqual(['migrate', '${REDRESS_ORGANISATION:-}']);
   });
 
   it('runs the Temporal that measurements and tests run', () => {
