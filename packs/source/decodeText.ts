@@ -37,7 +37,7 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(bytes);
   const spoilt = text.match(/\ufffd/g)?.length ?? 0;
   const written = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
-  return spoilt <= written;
+  return spoilt === 0 || spoilt < written;
 }
 
 /**
