@@ -9,7 +9,7 @@ const NOT_FOUND = 5;
 /** The server answers, and says why not for this namespace. */
 export function namespaceFinding(namespace: string, address: string, error: unknown): Finding {
   const part = 'Temporal server';
-  if (!isGrpcServiceError(error) || Number(error.code) !== NOT_FOUND) {
+  if (!isGrpcServiceError(error) || (error.code as number) !== NOT_FOUND) {
     const why = engineReason(error);
     return {
       part,
