@@ -1,6 +1,7 @@
 import type { SearchAttributePair } from '@temporalio/common';
 import type { WorkflowStartOptions } from '@temporalio/client';
 import type { CarriedRun, ComplaintInput } from '../contracts/complaintWorkflow.ts';
+import { cutSummary } from '../contracts/cutSummary.ts';
 import { complaintWorkflowId, type EngineNames } from '../contracts/engineNames.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
 import { casePriority } from '../contracts/priority.ts';
@@ -43,6 +44,6 @@ export function startOptions(
     typedSearchAttributes: searchAttributesOf(pack, base, no, state).filter(
       (pair): pair is SearchAttributePair => pair.value !== null,
     ),
-    staticSummary: mark + [no, pack.title, ...category].join(' · '),
+    staticSummary: cutSummary(mark + [no, pack.title, ...category].join(' · ')),
   };
 }

@@ -47,7 +47,7 @@ describe('an administrator sees in the Temporal UI', () => {
   it('in each timer whether it is a warning, the lapse or a repetition, who is told, where it goes up', async () => {
     const { no, summaries } = await lapsed(13_920_000_003);
     const timers = summaries('timerStartedEventAttributes');
-    expect(timers).toContainEqual(expect.stringMatching(/^预警 · \S+ 20\d\d年\d+月\d+日 [:\d]+ \(北京时间\) → \S+$/));
+    expect(timers).toContainEqual(expect.stringMatching(/^预警 · \S+ · 20\d\d年\d+月\d+日 [:\d]+ \(北京时间\) → \S+$/));
     expect(timers).toContainEqual(expect.stringMatching(/^超时 ↑ 分行 · .+ → .+、.+$/));
     expect(timers).toContainEqual(expect.stringMatching(/^再次催办 · .+ → /));
     expect(no).not.toBe('');
@@ -64,10 +64,19 @@ describe('an administrator sees in the Temporal UI', () => {
     const told = { person: 'head-renminlu', role: 'outlet-head', channel: 'email', outcome: 'delivered' };
     expect(results).toContainEqual(expect.objectContaining({ told: expect.arrayContaining([told]) }));
     expect(details).toMatch(/\*\*逾期,自 20\d\d年.+ \(北京时间\) · /);
-    expect(details).toMatch(/\*\*已通知\*\*\n(- .+\n)*- .+ 超时 ↑ 分行 · .+ → .*网点负责人 head-renminlu \(邮件\)/);
+    expect(details).toMatch(/\*\*已通知\*\*\n(- .+\n)*- .+ · 超时 ↑ 分行 · .+ → .*网点负责人 head-renminlu \(邮件\)/);
     expect(details).toMatch(/\*\*被拒绝的请求\*\*\n- .+\(nobody-known\):/);
     expect(details).toMatch(/ 回复客户 \(press-1\):只有以下角色可以进行:经办人员、网点负责人/);
     expect(details).toMatch(/\*\*将通知\*\*\n(- .+\n)*- .+ ↑ /);
+  });
+
+  it('in the delivery of a notice what happened, not the id that the pack has for it', async () => {
+    const no = await openedCase(api, 13_920_000_007, { drill: undefined, fields: { siteVisit: false } });
+    const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+    await handle.signal('dispatch', { actor: 'liaison-renminlu', fields: { departments: ['dept-it'] } });
+    await expect
+      .poll(async () => (await metadata(no)).currentDetails, { timeout: 10_000 })
+      .toMatch(/\*\*已通知\*\*\n- .+ · 告知 · 派单 → 承办部门负责人 it-head \(邮件\)/);
   });
 
   it('the view in titles, ISO instants with their zone and decimals, and why a clock is due', async () => {
@@ -101,6 +110,7 @@ describe('an administrator sees in the Temporal UI', () => {
     expect(signals.map(({ name }) => name ?? '').filter((name) => name.startsWith('redress:'))).toEqual(
       signals.slice(-3).map(({ name }) => name),
     );
+    expect(signals.filter(({ description }) => description?.includes('"text"')).map(({ name }) => name)).toEqual([]);
     const reply = signals.find(({ name }) => name === 'reply')?.description ?? '';
     const example = JSON.parse(reply.slice(reply.indexOf('{'))) as Record<string, unknown>;
     await api.client.workflow

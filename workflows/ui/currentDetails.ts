@@ -42,7 +42,7 @@ export function showDetails(run: CaseRun): void {
     ),
     ...listed(
       w.refusedActions,
-      run.refusals.map((event) => `${momentText(run, event.at)} ${refusedText(run, event)}`),
+      run.refusals.map((event) => `${momentText(run, event.at)} · ${refusedText(run, event)}`),
     ),
     ...listed(
       w.next,
@@ -76,7 +76,7 @@ function overdueLines(run: CaseRun): readonly string[] {
 
 function toldLine(run: CaseRun, { at, items, told }: ToldDelivery): string {
   const people = told === undefined ? words(run).givenUp : toldPeople(run, told);
-  return `${momentText(run, at)} ${itemsText(run, items)} → ${people}`;
+  return `${momentText(run, at)} · ${itemsText(run, items)} → ${people}`;
 }
 
 /** By role: `branch head li (mail); handler wang, zhao (mail)`. */
@@ -103,7 +103,7 @@ function rungLine(run: CaseRun, rung: PlannedRung): string {
   const kind = words(run)[rungKind(rung.at, dueAt ?? rung.at)];
   const up = goesUp(run, upTo(run, rung.escalate));
   const what = `${kind}${up} · ${clockTitle(run, rung.clock)}`;
-  return `${dueText(run, rung.at)} ${what}${arrow(run, rung.notify)}${markOf(run, rung)}`;
+  return `${dueText(run, rung.at)} · ${what}${arrow(run, rung.notify)}${markOf(run, rung)}`;
 }
 
 /** The stations of the case in time order: stages, the latest of each step, lapses. */
@@ -122,7 +122,7 @@ function happened(run: CaseRun): readonly string[] {
   return stations
     .flatMap(([at, what]) => (at === undefined ? [] : [{ at, what }]))
     .toSorted((a, b) => a.at - b.at)
-    .map(({ at, what }) => `${due.has(at) ? dueText(run, at) : momentText(run, at)} ${what}`);
+    .map(({ at, what }) => `${due.has(at) ? dueText(run, at) : momentText(run, at)} · ${what}`);
 }
 
 function clockLine(run: CaseRun, clock: ClockState): string {

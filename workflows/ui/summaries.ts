@@ -13,8 +13,10 @@ import type { ActionDef, FieldDef } from '../../domain/pack/pack.ts';
 import { EVENT_NAMES } from '../../language/eventNames.ts';
 import { say, type Phrase } from '../../language/phrase.ts';
 import type { RefusedEvent } from '../../contracts/complaintWorkflow.ts';
+import { cutSummary } from '../../contracts/cutSummary.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import { dueText } from './moments.ts';
+import { noticeTitle } from './noticeTitle.ts';
 import {
   actionTitle,
   clockTitle,
@@ -27,32 +29,31 @@ import {
 } from './titles.ts';
 import { own } from '../../domain/values/own.ts';
 
-/** The server takes 400 bytes of a payload; its encoding takes some of them. */
-const MOST_BYTES = 360;
-
 type Params = NonNullable<Phrase['params']>;
 
 /**
- * `lapse ↑ branch · Reply 29 November 2026, 14:00 (Beijing time) → handler, branch head`: what matters first, for pages
+ * `lapse ↑ branch · Reply · 29 November 2026, 14:00 (Beijing time) → handler, branch head`: what matters first, for pages
  * cut it.
  */
 export function timerSummary(run: CaseRun, next: NextTimer): string {
   const w = words(run);
   const mark = next.provisional === undefined ? '' : ` (${w.provisional} ${next.provisional})`;
-  if (isConfidential(run)) return cut(`${w.confidential} ${dueText(run, next.at)}${mark}`);
+  if (isConfidential(run)) return cutSummary(`${w.confidential} ${dueText(run, next.at)}${mark}`);
   const now = scheduledOf(run.pack, run.state).filter((one) => one.at === next.at);
   const [first] = now;
   const kind =
     first?.kind === 'rung' ? rungKind(next.at, first.clock.dueAt) : first?.kind === 'miss' ? 'lapse' : 'resume';
   const up = now.flatMap((one) => (one.kind === 'rung' ? (upTo(run, one.rung?.escalate) ?? []) : [])).at(-1);
-  return cut(`${w[kind]}${goesUp(run, up)} · ${next.label} ${dueText(run, next.at)}${mark}${arrow(run, next.notify)}`);
+  return cutSummary(
+    `${w[kind]}${goesUp(run, up)} · ${next.label} · ${dueText(run, next.at)}${mark}${arrow(run, next.notify)}`,
+  );
 }
 
 /** `lapse ↑ branch · Reply; warning · Report → handler, branch head`. */
 export function deliverySummary(run: CaseRun, { items }: Delivery): string {
   if (isConfidential(run)) return words(run).confidential;
   const roles = items.flatMap((item) => item.notify);
-  return cut(`${itemsText(run, items)}${arrow(run, roles)}`);
+  return cutSummary(`${itemsText(run, items)}${arrow(run, roles)}`);
 }
 
 const KINDS = ['lapse', 'repetition', 'warning', 'notice'] as const;
@@ -63,7 +64,7 @@ export function itemsText(run: CaseRun, items: readonly Notification[]): string 
   const texts = KINDS.flatMap((kind) => {
     const same = items.filter((item) => (kindOf(item) ?? 'notice') === kind);
     if (same.length === 0) return [];
-    const titles = new Set(same.map(({ title }) => title));
+    const titles = new Set(same.map((item) => noticeTitle(run, item)));
     const up = same.flatMap(({ escalatedTo }) => escalatedTo ?? []).at(-1);
     return [`${w[kind]}${goesUp(run, up)} · ${[...titles].join(w.comma)}`];
   });
@@ -74,7 +75,9 @@ export function itemsText(run: CaseRun, items: readonly Notification[]): string 
 export function recordSummary(run: CaseRun, events: readonly RecordedEvent[]): string {
   const w = words(run);
   if (isConfidential(run)) return w.confidential;
-  return events.length === 0 ? w.whoAsks : cut([...new Set(events.map((one) => eventText(run, one)))].join(w.comma));
+  return events.length === 0
+    ? w.whoAsks
+    : cutSummary([...new Set(events.map((one) => eventText(run, one)))].join(w.comma));
 }
 
 function eventText(run: CaseRun, event: RecordedEvent): string {
@@ -137,14 +140,16 @@ export function handlerDescription(run: CaseRun, def: ActionDef): string {
 function exampleOf(run: CaseRun, { fields = {} }: ActionDef): string {
   const open = Object.entries(fields).filter(([, field]) => field.type !== 'note' && field.personal !== true);
   const required = open.filter(([, field]) => field.required === true);
-  const shown = (required.length > 0 ? required : open.slice(0, 1)).map(([name, field]) => [name, example(run, field)]);
-  return JSON.stringify({ id: 'my-1', actor: run.state.handler ?? 'person-id', fields: Object.fromEntries(shown) });
+  // An optional text names one of several, which only who sends it knows.
+  const shown = required.length > 0 ? required : open.filter(([, { type }]) => type !== 'text').slice(0, 1);
+  const examples = shown.map(([name, field]) => [name, example(run, name, field)]);
+  return JSON.stringify({ id: 'my-1', actor: run.state.handler ?? 'person-id', fields: Object.fromEntries(examples) });
 }
 
-function example(run: CaseRun, { type, list = '' }: FieldDef): unknown {
+function example(run: CaseRun, name: string, { type, list = '' }: FieldDef): unknown {
   const code = own(run.pack.lists, list)?.[0] ?? 'code';
   const examples: Readonly<Record<FieldDef['type'], unknown>> = {
-    text: 'text',
+    text: textExample(run, name),
     note: 'note-id',
     code,
     codes: [code],
@@ -160,6 +165,16 @@ function example(run: CaseRun, { type, list = '' }: FieldDef): unknown {
   return examples[type];
 }
 
+/** An id of the pack where the rules ask for one. */
+function textExample({ pack, state }: CaseRun, name: string): string {
+  const ids: Readonly<Record<string, readonly string[]>> = {
+    category: Object.keys(pack.categories).filter((id) => id !== state.category),
+    channel: Object.keys(pack.channels).filter((id) => !state.channels.includes(id)),
+    clock: pack.clocks.filter(({ extendable }) => extendable !== undefined).map(({ id }) => id),
+  };
+  return own(ids, name)?.[0] ?? 'text';
+}
+
 /** Where a rung would take the case, as far as it goes up at all. */
 export function upTo(run: CaseRun, escalate: string | undefined): string | undefined {
   return escalationTarget(run.pack, run.state.level, escalate);
@@ -171,17 +186,4 @@ export function goesUp(run: CaseRun, level: string | undefined): string {
 
 export function arrow(run: CaseRun, roles: readonly string[]): string {
   return roles.length === 0 ? '' : ` → ${roleTitles(run, roles)}`;
-}
-
-/** As many characters as the server takes bytes of, in JSON. */
-function cut(text: string): string {
-  const bytes = (one: string): number => new TextEncoder().encode(JSON.stringify(one)).length;
-  if (bytes(text) <= MOST_BYTES) return text;
-  const characters = Array.from(text);
-  let kept = '';
-  for (const character of characters) {
-    if (bytes(`${kept}${character}…`) > MOST_BYTES) break;
-    kept += character;
-  }
-  return `${kept}…`;
 }
