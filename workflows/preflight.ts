@@ -8,7 +8,7 @@ import type { PreflightActivities, PreflightOutcome } from '../contracts/activit
 const activities = proxyActivities<PreflightActivities>({
   startToCloseTimeout: '10 minutes',
   scheduleToCloseTimeout: '8 hours',
-  summary: 'look ahead: is there somebody on every coming rung',
+  summary: '预检:今后每一级是否都有人负责 · look ahead: is there somebody on every coming rung',
   retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
 });
 
