@@ -9,10 +9,15 @@ import { parseChannelSettings } from '../packs/load/parseChannelSettings.ts';
 import { formatFault } from '../packs/source/formatFault.ts';
 import { textOf } from '../packs/source/textOf.ts';
 
+export type DescribedChannels = Readonly<{
+  channels: readonly Channel[];
+  /** Robots that people may be reached by: `wecom outlet-group`. */
+  named: readonly string[];
+  link?: string | undefined;
+}>;
+
 /** The channels that a file of settings describes. Throws naming each mistake with its place, never a secret. */
-export function channelsIn(
-  file: string | undefined,
-): Readonly<{ channels: readonly Channel[]; link?: string | undefined }> {
+export function channelsIn(file: string | undefined): DescribedChannels {
   const parsed = parseChannelSettings(file === undefined ? '{}' : textOf(file), SMS_PLACES);
   if (!parsed.ok) {
     const said = (locale: Locale): string =>
@@ -20,6 +25,9 @@ export function channelsIn(
     throw new EnvironmentError({ zh: said('zh'), en: said('en') });
   }
   const { wecom, dingtalk, feishu, sms, link } = parsed.value;
-  const robots = [wecomChannel(wecom), dingtalkChannel(dingtalk), feishuChannel(feishu)];
-  return { channels: [...robots, ...(sms === undefined ? [] : [smsChannel(sms)])], link };
+  const named = Object.entries({ wecom, dingtalk, feishu }).flatMap(([channel, robots]) =>
+    Object.keys(robots).map((name) => `${channel} ${name}`),
+  );
+  const all = [wecomChannel(wecom), dingtalkChannel(dingtalk), feishuChannel(feishu)];
+  return { channels: [...all, ...(sms === undefined ? [] : [smsChannel(sms)])], named, link };
 }

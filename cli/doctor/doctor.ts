@@ -16,9 +16,11 @@ import { cachedTemporal } from '../../runtime/temporal/temporalBinary.ts';
 import { rows, withDatabase } from '../../store/database/database.ts';
 import { plainCauses } from '../../store/notifications/plainMessages.ts';
 import { unreachedCauses } from '../../store/notifications/unreachedCauses.ts';
+import { neededSettings } from '../../store/people/addresses.ts';
 import { startFaults } from '../../store/readModel/casesToStart.ts';
 import { padded } from '../output/framed.ts';
 import type { Output } from '../output/output.ts';
+import { channelFinding } from './channelFinding.ts';
 import { deliveryFinding } from './deliveryFinding.ts';
 import type { Finding } from './finding.ts';
 import { keyFinding } from './keyFinding.ts';
@@ -46,6 +48,7 @@ const CHINESE_PARTS: Readonly<Record<string, string>> = {
   workflows: '工作流',
   messages: '通知正文',
   deliveries: '通知送达',
+  channels: '通知渠道',
   cases: '案件启动',
   mail: '邮件',
   'mail of drills': '演练邮件',
@@ -158,6 +161,7 @@ async function database(env: Environment, url: string): Promise<readonly Finding
         startFinding(await startFaults(db)),
         messageFinding(await plainCauses(db, Date.now() - WEEK_MS)),
         deliveryFinding(await unreachedCauses(db, Date.now() - WEEK_MS)),
+        ...channelFinding(env.REDRESS_CHANNELS, await neededSettings(db)),
       ];
     });
   } catch (error) {
