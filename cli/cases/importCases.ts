@@ -150,7 +150,9 @@ function rejectOf({ line, body }: ImportLine, { kind: _kind, ...refusal }: LineR
 
 function wordsOf(answer: LineAnswer): Bilingual | undefined {
   if (answer.kind === 'refused') {
-    const why = answer.detail ?? String(answer.status);
+    const { errors, detail, status } = answer;
+    const places = errors.map((one) => (one.pointer === '' ? one.detail : `${one.pointer}: ${one.detail}`));
+    const why = places.length > 0 ? places.join('; ') : (detail ?? String(status));
     return { zh: why, en: why };
   }
   if (answer.kind !== 'known') return undefined;

@@ -42,7 +42,8 @@ export async function requireApi({ api, actor, locale }: ImportTarget): Promise<
   if (answer === undefined) fail({ zh: `${api} 没有应答`, en: `nothing answers at ${api}` });
   const body = await bodyOf(answer);
   refuseAll(answer.status, body);
-  if (answer.status !== 200 && answer.status !== 503 && answer.status !== 429)
+  const isBusy = answer.status === 503 || answer.status === 429;
+  if (!isBusy && (answer.status !== 200 || !Object.hasOwn(body, 'items')))
     fail({ zh: `${api} 不是 Redress 的接口`, en: `what answers at ${api} is no API of Redress` });
 }
 

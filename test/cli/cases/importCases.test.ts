@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -170,9 +173,48 @@ describe('redress import', () => {
     expect((await run(table, { mapping })).said).toContain('1 registered, 0 known already, 2 refused');
   });
 
+  it('brings in a table with its history, the earlier cases first, and only for an administrator', async () => {
+    const table = join(folder, 'past.csv');
+    writeFileSync(
+      table,
+      'id,phone,at,accepted,resolved,outcome\n' +
+        'P-2,13900019571,2026-03-20 10:00,2026-03-21 09:00,,\n' +
+        'P-1,13900019571,2026-03-02 10:00,2026-03-03 09:00,2026-03-04 09:00,refunded\n' +
+        'P-3,13900019572,2026-03-05 10:00,,2026-03-04 09:00,refunded\n',
+    );
+    const mapping = join(folder, 'past.yaml');
+    writeFileSync(
+      mapping,
+      'zone: Asia/Shanghai\ncolumns:\n  id: reference.id\n  phone: complainant.phone\n  at: { to: registeredAt, as: instant }\n' +
+        '  accepted: { to: history.accept.at, as: instant }\n  resolved: { to: history.resolve.at, as: instant }\n' +
+        '  outcome: history.resolve.fields.outcome\n' +
+        'fixed: { complainant.name: 甲, demand: 请退款, reference.system: past, pack: cn-statutory, channel: phone, unit: head-office, category: fees }\n',
+    );
+    const other = await failure(run(table, { mapping, history: true, actor: 'hq-press-1' }));
+    expect(other).toBe('only an administrator brings in cases with their past');
+    expect(existsSync(`${table}.rejects`)).toBe(false);
+    const { code, said } = await run(table, { mapping, history: true });
+    expect(code).toBe(1);
+    expect(said[0]).toMatch(/^past.csv:4: .*\/history\/0\/at/);
+    expect(said).toContain('2 registered, 0 known already, 1 refused');
+    const [first, second] = rows(`${table}.results`);
+    expect([first?.line, second?.line]).toEqual([3, 2]);
+    const [earlier, later] = await Promise.all(
+      [first, second].map(async (one) => (await api.get(`/v1/complaints/${one?.no}`)).body),
+    );
+    expect(earlier).toMatchObject({ stage: 'resolved', outcome: 'refunded', registeredAt: '2026-03-02T02:00:00.000Z' });
+    expect(later).toMatchObject({ stage: 'accepted', overdue: true, importedAt: expect.any(String) as string });
+  });
+
   it('fails at once, in one line, when nothing answers or nobody of that name may ask', async () => {
     const path = file('whoever.jsonl', BODIES);
     expect(await failure(run(path, { api: 'http://127.0.0.1:1' }))).toBe('nothing answers at http://127.0.0.1:1');
+    const page = createServer((_, response) => response.end('<html></html>')).listen(0, '127.0.0.1');
+    await once(page, 'listening');
+    const { port } = page.address() as AddressInfo;
+    const elsewhere = await failure(run(path, { api: `http://127.0.0.1:${port}` }));
+    page.close();
+    expect(elsewhere).toBe(`what answers at http://127.0.0.1:${port} is no API of Redress`);
     expect(await failure(run(path, { actor: 'nobody-there' }))).toMatch(/^X-Redress-Actor names nobody who is known/);
   });
 });
