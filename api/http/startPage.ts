@@ -67,7 +67,7 @@ const WORDS = {
     docs: '接口文档',
     ui: 'Temporal 界面:全部案件',
     lists: '案件列表(Temporal 界面)',
-    columns: '建议在列表中添加的列(列表上方的齿轮)',
+    columns: '建议在列表中添加的列(列表右下方的滑块图标)',
     unknown: '未设置 Temporal 界面的地址(REDRESS_TEMPORAL_UI);在界面的高级搜索中输入以下查询:',
   },
   en: {
@@ -75,7 +75,7 @@ const WORDS = {
     docs: 'API docs',
     ui: 'Temporal UI: all cases',
     lists: 'Cases (in the Temporal UI)',
-    columns: 'Columns to add to the list (the gear above it)',
+    columns: 'Columns to add to the list (the sliders below it)',
     unknown: 'Nobody has set where the Temporal UI answers (REDRESS_TEMPORAL_UI); queries for its advanced search:',
   },
 } as const;
