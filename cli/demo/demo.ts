@@ -22,8 +22,11 @@ import {
   sayWhere,
 } from './demoLines.ts';
 import { demoSummary } from './demoSummary.ts';
+import { OneLineOfTime } from './oneLineOfTime.ts';
 
 const LOOK_EVERY_MS = 250;
+/** Longer than a look at all cases takes: what it finds is told in the order in which it happened. */
+const TOLD_AFTER_MS = 2_000;
 /** So long the last messages may be under way. */
 const ARRIVE_WITHIN_MS = 15_000;
 
@@ -85,6 +88,7 @@ async function runDemo(api: string, speed: number, out: Output): Promise<string>
     sayOpened(out, view, say);
     opened.push({ no: view.no, labels: labels.get(intake.pack), at: Date.now(), moves: [...then], events: [] });
   }
+  const time = new OneLineOfTime();
   for (let busy = opened; busy.length > 0;) {
     const still: typeof opened = [];
     for (const one of busy) {
@@ -95,17 +99,23 @@ async function runDemo(api: string, speed: number, out: Output): Promise<string>
         [next] = moves
       ) {
         moves.shift();
-        sayAct(out, no, one.labels?.action(next[1]) ?? next[1], await client.act(no, next));
+        const action = one.labels?.action(next[1]) ?? next[1];
+        const refusal = await client.act(no, next);
+        const at = Date.now();
+        time.add(at, () => sayAct(out, no, action, refusal, at));
       }
       const timeline = await client.timeline(no);
       const events = timeline.filter(({ kind }) => kind === 'event');
-      for (const event of events.slice(one.events.length)) sayEvent(out, no, event);
+      for (const event of events.slice(one.events.length))
+        time.add(Date.parse(event.at), () => sayEvent(out, no, event));
       one.events = events;
       if (moves.length > 0 || events.length < timeline.length) still.push(one);
     }
     busy = still;
+    time.tellUntil(Date.now() - TOLD_AFTER_MS);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
+  time.tellUntil(Infinity);
   const told = await arrived(() => Promise.all(opened.map(({ no }) => client.notifications(no))));
   const views = await Promise.all(opened.map(({ no }) => client.view(no)));
   sayCases(

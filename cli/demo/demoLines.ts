@@ -27,13 +27,14 @@ export function sayOpened(out: Output, { no, clocks }: Pick<ComplaintView, 'no' 
   }
 }
 
-export function sayAct(out: Output, no: string, action: string, refusal: string | undefined): void {
+export function sayAct(out: Output, no: string, action: string, refusal: string | undefined, at: number): void {
   say(
     out,
     no,
     refusal === undefined
       ? { zh: `处理 · ${action}`, en: `done · ${action}` }
       : { zh: `${action} · 被规则拒绝: ${refusal}`, en: `${action} · refused by the rules: ${refusal}` },
+    new Date(at).toISOString(),
   );
 }
 

@@ -13,7 +13,13 @@ export function checkCondition(pack: AuthoredPack, condition: unknown, path: Pat
 
 function* checkPart(shapes: FactShapes, part: unknown, path: Path): Findings {
   if (!isEntries(part)) {
-    yield wrong('condition-form', path, '这里应为一个条件', 'a condition stands here');
+    const [fact] = Object.keys(shapes);
+    yield wrong(
+      'condition-form',
+      path,
+      `这里应为条件:事实及其值,如 { ${fact}: ... }`,
+      `a condition names facts and what they must be, such as { ${fact}: ... }`,
+    );
     return;
   }
   for (const [key, wanted] of Object.entries(part)) {
@@ -43,9 +49,15 @@ function* checkMatcher(shape: FactShape, wanted: unknown, path: Path): Findings 
   else if (shape.kind === 'name' && (typeof wanted !== 'string' || !Object.hasOwn(shape.names, wanted)))
     yield unknownName(shape.of, String(wanted), Object.keys(shape.names), path);
   else if (shape.kind === 'parts') {
-    const parts = Object.keys(shape.parts).join(', ');
+    const parts = Object.keys(shape.parts);
     if (shape.id !== undefined) yield* checkMatcher(shape.id, wanted, path);
-    else yield wrong('condition-form', path, `应为键值组,可用:${parts}`, `must be a set of: ${parts}`);
+    else
+      yield wrong(
+        'condition-form',
+        path,
+        `应写明其中的哪一项及其值,如 { ${parts[0]}: ... };可用:${parts.join(', ')}`,
+        `must say which part of it and its value, such as { ${parts[0]}: ... }; there are: ${parts.join(', ')}`,
+      );
   }
 }
 

@@ -10,7 +10,7 @@ type Issue = z.core.$ZodIssue;
 
 const TYPES = bilingualTable(`
   string 文本/a text  number 数字/a number  int 整数/a whole number  boolean true 或 false/true or false
-  array 列表/a list  object 键值组/a set of keys  record 键值组/a set of keys
+  array 列表/a list  object 键: 值/keys with their values  record 名称: 值/names with their values
 `);
 
 const MAX_READINGS = 20;
