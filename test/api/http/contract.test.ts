@@ -60,9 +60,10 @@ const bodyOf = (operation: Operation): Parameter['schema'] | undefined =>
 
 /** Bodies that are taken as they are. */
 const AT = '2026-11-23T18:00:00+08:00';
+const { drill: _drill, ...PAST } = outletComplaint();
 const SOUND: Readonly<Record<string, object>> = {
   '/v1/complaints': outletComplaint(),
-  '/v1/past-complaints': { ...outletComplaint({ drill: undefined }), registeredAt: AT },
+  '/v1/past-complaints': { ...PAST, registeredAt: AT },
   '/v1/complaints/{no}/actions/{action}': { note: '已电话说明' },
   '/v1/packs/check': { source: 'id: x' },
   '/v1/packs/{id}/simulate': { at: AT, intake: { channel: 'outlet', unit: 'outlet-renminlu', fields: {} } },
