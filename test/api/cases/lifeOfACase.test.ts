@@ -128,9 +128,11 @@ describe('reading', () => {
     for (const { dueLabel } of body.clocks) expect(dueLabel).toEqual(IN_WORDS);
     const { items } = (await api.get(`/v1/complaints/${no}/timeline`)).body;
     expect(items.map((item: { label: string }) => item.label)).toContain('派单 · 科技部');
-    expect(await api.client.workflow.getHandle(`complaint/${no}`).query('view')).toMatchObject({ unit: '人民路支行' });
+    expect(await api.client.workflow.getHandle(complaintWorkflowId(no)).query('view')).toMatchObject({
+      unit: '人民路支行',
+    });
     const department = async (): Promise<unknown> => {
-      const view = await api.client.workflow.getHandle(`complaint/${no}`).query<Record<string, never>>('view');
+      const view = await api.client.workflow.getHandle(complaintWorkflowId(no)).query<Record<string, never>>('view');
       return (view['dispatches'] as readonly { readonly department: string }[] | undefined)?.[0]?.department;
     };
     await expect.poll(department, { timeout: 10_000 }).toBe('科技部');

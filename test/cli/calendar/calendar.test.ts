@@ -106,7 +106,7 @@ describe('an order that closes days', () => {
     expect(await giveClosure(parts, outputIn('zh', line), closure, false)).toBe(0);
     expect(lines.at(-1)).toMatch(/^\d+ 件;未作任何改动。加 --yes 下达$/);
     expect(lines.find((line) => line.startsWith(`${no}:report/1 8小时内上报处理结果 `))).toMatch(
-      / -> \d{4}-\d{2}-\d{2} \d{2}:\d{2}\(暂定,日历 test-.*\)$/,
+      / -> \d{4}年\d+月\d+日 24:00 \(北京时间\)\(暂定,日历 test-.*\)$/,
     );
     expect(await report(no)).toEqual(before);
     expect(await giveClosure(parts, out, closure, true)).toBe(0);

@@ -260,6 +260,7 @@ describe('what is told of a case', () => {
     title: 'Reply',
     rule: 'T2',
     dueAt: reply.dueAt,
+    plannedAt: fired.dueAt,
     at: T0 + MINUTE,
     lateMs: 7,
   };
@@ -284,6 +285,7 @@ describe('what is told of a case', () => {
       message: 'lapsed',
       notify: ['house-head'],
       title: 'gone',
+      plannedAt: fired.dueAt,
       at: T0 + MINUTE,
       lateMs: 7,
     };
