@@ -169,6 +169,35 @@ describe('a complaint that is brought in with its past', () => {
     expect(await differing({ registeredAt: at(registeredAt - HOUR) })).toEqual(['/registeredAt']);
   });
 
+  it('counts against the cap of its customer what was paid before', async () => {
+    const complainant = caller('13900029997');
+    const paid = (amount: string, daysAgo: number): Promise<Answer> => {
+      const registeredAt = Date.now() - daysAgo * 24 * HOUR;
+      const step = (minutes: number, action: string, actor: string, fields = {}): object => ({
+        at: at(registeredAt + minutes * 60_000),
+        action,
+        actor,
+        fields,
+      });
+      const history = [
+        step(1, 'accept', 'handler-renminlu'),
+        step(2, 'persuade', 'handler-renminlu', { accepted: false }),
+        step(3, 'pay', 'handler-renminlu', { amount }),
+        step(4, 'approve', 'head-renminlu'),
+        step(5, 'approve', 'liaison-renminlu'),
+      ];
+      return bring({ category: 'urgent-cash', complainant, registeredAt: at(registeredAt), history });
+    };
+    const first = await paid('3000.00', 9);
+    expect(first.body.errors ?? []).toEqual([]);
+    const { rows } = await api.db.query('select amount::int, status from reservations where no = $1', [first.body.no]);
+    expect(rows).toEqual([{ amount: 300_000, status: 'spent' }]);
+    const second = await paid('2500.00', 8);
+    expect(second).toMatchObject({ status: 422, body: { code: 'history-refused' } });
+    expect(second.body.errors[0].pointer).toBe('/history/2/fields/amount');
+    expect((await paid('2000.00', 8)).status).toBe(201);
+  });
+
   it('is a repeat of the case before it, never of one that came later', async () => {
     const complainant = caller('13900029999');
     const days = (n: number): string => at(Date.now() - n * 24 * HOUR);
