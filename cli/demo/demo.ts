@@ -25,7 +25,7 @@ import { demoSummary } from './demoSummary.ts';
 import { OneLineOfTime } from './oneLineOfTime.ts';
 
 const LOOK_EVERY_MS = 250;
-/** Longer than a look at all cases takes: what it finds is told in the order in which it happened. */
+/** So long an event may take to be seen; what happened before is told in the order in which it did. */
 const TOLD_AFTER_MS = 2_000;
 /** So long the last messages may be under way. */
 const ARRIVE_WITHIN_MS = 15_000;
@@ -91,6 +91,7 @@ async function runDemo(api: string, speed: number, out: Output): Promise<string>
   const time = new OneLineOfTime();
   for (let busy = opened; busy.length > 0;) {
     const still: typeof opened = [];
+    const lookedAt = Date.now();
     for (const one of busy) {
       const { no, moves } = one;
       for (
@@ -112,7 +113,7 @@ async function runDemo(api: string, speed: number, out: Output): Promise<string>
       if (moves.length > 0 || events.length < timeline.length) still.push(one);
     }
     busy = still;
-    time.tellUntil(Date.now() - TOLD_AFTER_MS);
+    time.tellUntil(lookedAt - TOLD_AFTER_MS);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
   time.tellUntil(Infinity);
