@@ -99,9 +99,15 @@ async function examine(
     unitFault(engine, level),
     unknown && atComplainant(engine, unknown),
     body.drill === undefined ? outsideWindow(engine, at) : undefined,
-    ...takingFaults(engine, body, intake, actor, at),
+    // A field that was given and cannot be read is not said to be missing as well.
+    ...takingFaults(engine, body, intake, actor, at).filter(({ pointer }) => !isNamed(rejection, pointer)),
   ];
   return { intake, refused: refused.filter((one) => one !== undefined) };
+}
+
+function isNamed(rejection: Rejection | undefined, pointer: string | undefined): boolean {
+  if (rejection === undefined || pointer === undefined) return false;
+  return rejection.pointer === pointer || faultsIn(rejection).some((fault) => fault.pointer === pointer);
 }
 
 function unitFault(engine: EnginePack, level: string | undefined): Rejection | undefined {

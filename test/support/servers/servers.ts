@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -29,7 +29,7 @@ async function once<T>(name: string, start: () => Promise<T>): Promise<T> {
     }
     const started = await start();
     writeFileSync(`${note}.new`, JSON.stringify(started));
-    writeFileSync(note, JSON.stringify(started));
+    renameSync(`${note}.new`, note);
     return started;
   }
 }
