@@ -7,6 +7,7 @@ import type { RepeatRule } from '../../domain/case/repeats.ts';
 import { openingFaults, outsideWindow } from '../../domain/decide/openCase.ts';
 import { referencesIn } from '../../domain/fields/reference.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
+import { own } from '../../domain/values/own.ts';
 import { faultsIn, phrase } from '../../language/phrase.ts';
 import { repeatRuleOf } from '../../packs/load/repeatRuleOf.ts';
 import { column } from '../../store/database/database.ts';
@@ -68,7 +69,7 @@ export async function faultsBeside(
   const body: Record<string, unknown> = {};
   const spoilt: string[] = [];
   for (const [name, schema] of Object.entries(createComplaintSchema.shape)) {
-    const read = schema.safeParse(Object.hasOwn(given, name) ? (given as Record<string, unknown>)[name] : undefined);
+    const read = schema.safeParse(own(given as Record<string, unknown>, name));
     if (read.success) body[name] = read.data;
     else spoilt.push(`/${name}`);
   }

@@ -1,3 +1,4 @@
+import { own } from '../../domain/values/own.ts';
 import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import { say } from '../../language/phrase.ts';
 import type { UnreachedCause } from '../../store/notifications/unreachedCauses.ts';
@@ -32,7 +33,9 @@ export function deliveryFinding(causes: readonly UnreachedCause[]): Finding {
     };
   const kinds = new Set(causes.map(kindOf));
   const mend = (locale: Locale): string =>
-    [...[...kinds].flatMap((kind) => REMEDIES[kind]?.[locale] ?? []), EACH[locale]].join(locale === 'zh' ? ';' : '; ');
+    [...[...kinds].flatMap((kind) => own(REMEDIES, kind)?.[locale] ?? []), EACH[locale]].join(
+      locale === 'zh' ? ';' : '; ',
+    );
   const said = (locale: Locale): string =>
     firstFew(
       causes.map(({ status, channel, reason, count: times }) => {
