@@ -1,4 +1,4 @@
-import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
+import { workflowInfo } from '@temporalio/workflow';
 import { isComplaintType, isPreflightType } from '../contracts/engineNames.ts';
 import { complaint } from './complaint.ts';
 import { preflight } from './preflight.ts';
@@ -8,5 +8,6 @@ export default function byType(...args: unknown[]): Promise<unknown> {
   const { workflowType } = workflowInfo();
   if (isComplaintType(workflowType)) return complaint(...(args as Parameters<typeof complaint>));
   if (isPreflightType(workflowType)) return preflight();
-  throw ApplicationFailure.nonRetryable(`Redress has no workflow of type ${workflowType}`, 'UnknownWorkflowType');
+  // Fails the task, not the workflow: it may be meant for a worker of another build.
+  throw new Error(`Redress has no workflow of type ${workflowType}`);
 }
