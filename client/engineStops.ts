@@ -1,5 +1,6 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { EngineStop } from '../contracts/complaintWorkflow.ts';
+import { defaultPayloadConverter } from '@temporalio/common';
+import type { ComplaintInput, EngineStop } from '../contracts/complaintWorkflow.ts';
 import { complaintNumber, complaintWorkflowId } from '../contracts/engineNames.ts';
 import { FENCED } from '../contracts/activities.ts';
 import { shownIdentity } from '../contracts/shownIdentity.ts';
@@ -54,12 +55,24 @@ export class EngineStops {
     );
     const last = history?.events?.[0];
     const fenced = last?.workflowExecutionFailedEventAttributes?.failure?.applicationFailureInfo?.type === FENCED;
+    const before = fenced ? await this.#unsaid(workflowId, runId) : undefined;
+    if (before !== undefined) return before;
     const by = shownIdentity(last?.workflowExecutionTerminatedEventAttributes?.identity);
     return {
       how: fenced ? 'replaced' : (own(HOW, status.name) ?? 'failed'),
       ...(closeTime === undefined ? {} : { at: closeTime.getTime() }),
       ...(by === undefined ? {} : { by }),
     };
+  }
+
+  /** The stop after which a run was started that has ended before it recorded anything: the log does not have it yet. */
+  async #unsaid(workflowId: string, runId: string): Promise<EngineStop | undefined> {
+    const { events } = await this.#within(() => this.#client.workflow.getHandle(workflowId, runId).fetchHistory());
+    // A marker without a failure is a recording that was done.
+    const recorded = events?.some(({ markerRecordedEventAttributes: marker }) => marker && !marker.failure);
+    if (recorded === true) return undefined;
+    const [payload] = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+    return payload && defaultPayloadConverter.fromPayload<Partial<ComplaintInput>>(payload).carried?.stopped;
   }
 
   async #numbers(query: string): Promise<readonly string[]> {

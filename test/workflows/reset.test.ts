@@ -2,6 +2,7 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mendCase } from '../../cli/repair/mendCase.ts';
 import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
+import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { rulesIn } from '../../contracts/rulesHeader.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
@@ -113,6 +114,23 @@ describe('a run that somebody starts with a copy of what a case was started with
     await ends(no);
     await act(no, 'resolve', { outcome: 'satisfied' });
     expect((await log(no)).slice(0, before.length)).toEqual(before);
+  });
+
+  it('after a terminate that the log does not have yet, ends before it says so: the next run says it', async () => {
+    const no = await openedCase(api, 13_950_000_014, { drill: { speed: 60 }, fields: { siteVisit: false } });
+    const { state } = await handle(no).query<WorkflowView>(STATE_QUERY);
+    await act(no, 'accept');
+    const [input, rules] = await inputOf(no);
+    await temporalCli('workflow', 'terminate', '--workflow-id', complaintWorkflowId(no));
+    const stopped = { how: 'terminated', at: Date.now(), by: 'somebody' };
+    const carried = { state, seenCommands: [], deliveries: [], stopped };
+    await start(complaintWorkflowId(no), [{ ...input, madeAt: Date.now() - 60_000, carried }, rules]);
+    await ends(no);
+    await act(no, 'reply', { outcome: 'explained' });
+    const events = (await readLog(api.db, no)).map(({ event }) => event);
+    expect(events.flatMap(({ type, data }) => (type === 'EngineStopped' ? [data] : []))).toMatchObject([
+      { how: 'terminated', by: 'somebody' },
+    ]);
   });
 
   it('at once, so that it cannot be told from the first, ends as soon as it would write what is written', async () => {
