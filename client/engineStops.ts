@@ -65,7 +65,9 @@ export class EngineStops {
     };
   }
 
-  /** The stop after which a run was started that has ended before it recorded anything: the log does not have it yet. */
+  /**
+   * The stop after which a run was started that has ended before it recorded anything: the log does not have it yet.
+   */
   async #unsaid(workflowId: string, runId: string): Promise<EngineStop | undefined> {
     const { events } = await this.#within(() => this.#client.workflow.getHandle(workflowId, runId).fetchHistory());
     // A marker without a failure is a recording that was done.

@@ -78,7 +78,8 @@ function schemaIn(locale: Locale) {
         /^[a-z][a-z0-9-]{0,39}$/,
         say(
           '应为小写字母开头,只含小写字母、数字和连字符,至多 40 个字符,如 redress',
-          'must begin with a small letter and hold small letters, digits and hyphens only, 40 characters at most, such as redress',
+          'must begin with a small letter and hold small letters, digits and hyphens only, 40 characters at most, ' +
+            'such as redress',
         ),
       )
       .default('redress'),

@@ -341,8 +341,8 @@ export const notificationsSchema = z.object({
       status: z
         .enum(['pending', 'delivered', 'moot', 'failing', 'refused', 'undeliverable'])
         .describe(
-          '`moot` was not sent, as nobody needs it any more; `failing` is tried again; `refused` was for good, and the ' +
-            'fallback of the role is told',
+          '`moot` was not sent, as nobody needs it any more; `failing` is tried again; `refused` was for good, and ' +
+            'the fallback of the role is told',
         ),
       attempts: z.int(),
       lastError: z.string().nullable().describe('Why it has not arrived, or why it was not sent'),

@@ -91,7 +91,9 @@ export function renderItem(
 /** Parsing costs four times as much as rendering. */
 const templates = new LRUCache<string, Template[]>({ max: 500, memoMethod: (text) => engine.parse(text) });
 
-/** When it is due, '' where nothing is, and when it happened, in words. Throws for an unknown zone or invalid moment. */
+/**
+ * When it is due, '' where nothing is, and when it happened, in words. Throws for an unknown zone or invalid moment.
+ */
 export function momentsOf(
   { at, dueAt }: Pick<Notification, 'at' | 'dueAt'>,
   base: TimeBase,

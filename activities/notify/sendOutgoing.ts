@@ -32,8 +32,8 @@ export type Sending = Readonly<{
 }>;
 
 /**
- * `refused`: for good; `silent`: not for so long that somebody else is told, and tried on; `held`: until quiet hours end;
- * `moot`: nobody needs it any more.
+ * `refused`: for good; `silent`: not for so long that somebody else is told, and tried on; `held`: until quiet hours
+ * end; `moot`: nobody needs it any more.
  */
 export type Outcome = 'delivered' | 'moot' | 'undeliverable' | 'refused' | 'silent' | 'failing' | 'held';
 

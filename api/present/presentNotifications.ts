@@ -25,9 +25,10 @@ export function presentNotification(row: NotificationRow, labels: PackLabels, ca
   const who = recipient === 'complainant' || recipient === 'nobody' ? role : named(people, recipient);
   const [clock = ''] = item.split('/');
   const whatToDo = remedyOf(row, { who, role, unit, zone }, now);
+  const about = clock === 'notice' ? (item.split('/')[2] ?? item) : labels.clock(clock);
   return {
     ...row,
-    label: `${clock === 'notice' ? (item.split('/')[2] ?? item) : labels.clock(clock)} → ${[...new Set([role, who])].join(' ')}`,
+    label: `${about} → ${[...new Set([role, who])].join(' ')}`,
     lastError: lastError === null ? null : say(lastError, labels.locale),
     whatToDo: whatToDo === undefined ? null : say(whatToDo, labels.locale),
   };

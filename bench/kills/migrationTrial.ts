@@ -16,7 +16,8 @@ const TRAP = `
   create event trigger ledger_trap on ddl_command_end
     when tag in ('CREATE TABLE') execute function wait_for_the_ledger();`;
 
-const SHAPE = `select coalesce(string_agg(table_name || '.' || column_name || ' ' || data_type, ', ' order by table_name,
+const SHAPE = `select coalesce(string_agg(table_name || '.' || column_name || ' ' || data_type,
+  ', ' order by table_name,
     column_name), '') as shape
   from information_schema.columns where table_schema = 'public'`;
 

@@ -36,9 +36,9 @@ export type ImportOptions = Readonly<{
 const AT_ONCE = 8;
 
 /**
- * `redress import`: registers each complaint of a file, behind other requests, eight at a time and those of one customer
- * in their order. What is registered already, by its reference or with the same content, is not registered again.
- * Returns 1 when a line was refused.
+ * `redress import`: registers each complaint of a file, behind other requests, eight at a time and those of one
+ * customer in their order. What is registered already, by its reference or with the same content, is not registered
+ * again. Returns 1 when a line was refused.
  */
 export async function importCases(
   env: Environment,

@@ -21,7 +21,9 @@ export function importProgress(total: number, dryRun: boolean, locale: Locale): 
     return dryRun
       ? {
           zh: `试运行:可登记 ${passed} 件,此前已登记 ${known} 件,将被拒 ${refused} 件;未登记任何一件`,
-          en: `dry run: ${passed} could be registered, ${known} known already, ${refused} refused; nothing was registered`,
+          en:
+            `dry run: ${passed} could be registered, ${known} known already, ${refused} refused; ` +
+            'nothing was registered',
         }
       : {
           zh: `登记 ${registered} 件,此前已登记 ${known} 件,被拒 ${refused} 件`,

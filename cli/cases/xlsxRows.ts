@@ -8,7 +8,9 @@ const MAX_BYTES = 32 * MB;
 const MAX_OPENED_BYTES = 256 * MB;
 const MAX_PARTS = 2_000;
 
-/** The rows of a worksheet, the first one by default; empty ones are left out. Dates are as they stand, without a zone. */
+/**
+ * The rows of a worksheet, the first one by default; empty ones are left out. Dates are as they stand, without a zone.
+ */
 export async function xlsxRows(
   file: string,
   bytes: Uint8Array,

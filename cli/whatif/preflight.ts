@@ -11,8 +11,8 @@ import { databaseUrl } from '../installation/installation.ts';
 import type { Output } from '../output/output.ts';
 
 /**
- * `redress preflight`: one line for each coming rung that would reach nobody. and for each address that takes none. Exit code
- * 1 when there is one, or a case cannot be checked.
+ * `redress preflight`: one line for each coming rung that would reach nobody, and for each address that takes none.
+ * Exit code 1 when there is one, or a case cannot be checked.
  */
 export async function preflight(
   env: Environment,

@@ -15,8 +15,8 @@ export type Now = Readonly<{
 }>;
 
 /**
- * Why nobody needs it any more: the step is `done`; the clock `cancelled` or `paused`; those whom it tells are told of a
- * later rung (`newer`); what it asks for is `settled`.
+ * Why nobody needs it any more: the step is `done`; the clock `cancelled` or `paused`; those whom it tells are told of
+ * a later rung (`newer`); what it asks for is `settled`.
  */
 export type Moot = Readonly<
   { because: 'done'; at: number } | { because: 'cancelled' | 'paused' | 'newer' | 'settled' }
@@ -33,8 +33,9 @@ export type Fate = Readonly<{
 }>;
 
 /**
- * A lapse and what went up a level are told in any case, with what has happened since. A warning or a repetition is moot
- * when nobody has to hear it any more; a warning of a limit that has passed says so. `now` is absent when nothing has happened since.
+ * A lapse and what went up a level are told in any case, with what has happened since. A warning or a repetition is
+ * moot when nobody has to hear it any more; a warning of a limit that has passed says so. `now` is absent when nothing
+ * has happened since.
  */
 export function fateOf(delivery: Pick<Delivery, 'items'>, item: Notification, now: Now | undefined): Fate {
   const kind = kindOf(item);

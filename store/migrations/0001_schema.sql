@@ -31,7 +31,8 @@ create table pack_migrations (
 );
 create unique index pack_migrations_open on pack_migrations (pack_id) where finished_at is null;
 
--- What holds where a unit or a person has nothing of their own: one row, written by whatever brings the schema up to date.
+-- What holds where a unit or a person has nothing of their own: one row, written by whatever brings the schema up to
+-- date.
 create table installation (
   one boolean primary key default true check (one),
   locale text not null default 'zh' check (locale in ('zh', 'en')),

@@ -54,7 +54,8 @@ const RUNGS = `select count(*) as count, count(*) filter (where r.suspended) as 
 
 const DELIVERED = `select count(*) filter (where r.delivered_at is not null) as count,
   count(*) filter (where r.delivered_at < r.planned_at) as early,
-  count(*) filter (where r.status in ('pending', 'failing') and coalesce(r.held_until < now(), true)) as outstanding, ${FIGURES}
+  count(*) filter (where r.status in ('pending', 'failing') and coalesce(r.held_until < now(), true)) as outstanding,
+  ${FIGURES}
   from (select *, round(extract(epoch from delivered_at - planned_at) * 1000)::bigint as late_ms from notifications) r
   ${within('r.planned_at')}`;
 

@@ -110,10 +110,11 @@ export async function readNotifications(db: Queryable, no: string): Promise<read
   return rows<NotificationRow>(
     db,
     `select key, message_key as "messageKey", item, recipient, via, role, channel, message,
-      coalesce(instead_of, '{}') as "insteadOf", planned_at as "plannedAt", fired_at as "firedAt", status, attempts, last_error as "lastError",
-       first_attempt_at as "firstAttemptAt", last_attempt_at as "lastAttemptAt", delivered_at as "deliveredAt",
+      coalesce(instead_of, '{}') as "insteadOf", planned_at as "plannedAt", fired_at as "firedAt", status, attempts,
+      last_error as "lastError", first_attempt_at as "firstAttemptAt", last_attempt_at as "lastAttemptAt",
+      delivered_at as "deliveredAt",
       held_until as "heldUntil",
-         plain_because as "plainBecause" from notifications where no = $1 order by fired_at, key`,
+      plain_because as "plainBecause" from notifications where no = $1 order by fired_at, key`,
     [no],
   );
 }

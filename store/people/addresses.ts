@@ -1,8 +1,10 @@
 import { CHANNELS, GROUP_CHANNELS } from '../../domain/notify/channels.ts';
 import { rows, type Queryable } from '../database/database.ts';
 
+const PAIRS = CHANNELS.map((name) => `'${name}', p.${name}`).join();
+
 /** SQL: the addresses of the person `p`, by channel; the columns are called as the channels. */
-export const ADDRESSES = `jsonb_strip_nulls(jsonb_build_object(${CHANNELS.map((name) => `'${name}', p.${name}`).join()}))`;
+export const ADDRESSES = `jsonb_strip_nulls(jsonb_build_object(${PAIRS}))`;
 
 /** What the settings of the workers have to have for people to be reached: a gateway, and robots by their names. */
 export type NeededSetting = Readonly<{ channel: string; name: string; people: readonly string[] }>;

@@ -4,7 +4,10 @@ import { hasAddress, holders, recipientsFor, type Recipient, type RoleQuestion }
 
 /** A role that its ladder would not reach as meant. */
 export type RoleGap = Readonly<{
-  /** `barred`: they may not see the case; `refusing`: no address of theirs takes messages; `no-department`: the role is held at departments, and none is concerned. */
+  /**
+   * `barred`: they may not see the case; `refusing`: no address of theirs takes messages; `no-department`: the role is
+   * held at departments, and none is concerned.
+   */
   reason: 'nobody' | 'no-department' | 'absent' | 'no-address' | 'refusing' | 'barred';
   /** None when barred: that would show whom the case names. */
   holders: readonly string[];

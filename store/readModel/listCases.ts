@@ -48,8 +48,8 @@ export async function listCases(
   if (filter.dueBefore !== undefined) add('v.next_due_at < ?', filter.dueBefore);
   if (filter.q !== undefined)
     add(
-      `(position(? in v.no) > 0 or c.receipt_index = ? or c.reference_index = ? or c.customer in (select customer from customer_marks
-        where mark = any(?)))`,
+      `(position(? in v.no) > 0 or c.receipt_index = ? or c.reference_index = ?
+        or c.customer in (select customer from customer_marks where mark = any(?)))`,
       filter.q.text,
       filter.q.receipt,
       filter.q.reference,

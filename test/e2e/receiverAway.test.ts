@@ -21,8 +21,8 @@ import { UNTOUCHED_LADDER } from '../support/workflows/untouchedLadder.ts';
  */
 const SPEED = 7_200;
 /**
- * Messages of that ladder by mail: lapses that are told whatever was done since, and warnings and repetitions that nobody
- * needs once the case is closed. The outlet head, whom two of its rungs tell, has a webhook besides.
+ * Messages of that ladder by mail: lapses that are told whatever was done since, and warnings and repetitions that
+ * nobody needs once the case is closed. The outlet head, whom two of its rungs tell, has a webhook besides.
  */
 const MAILS = 8;
 const MOOT = 13;

@@ -93,7 +93,8 @@ async function workOf(
 }
 
 /**
- * Every rung of the case has fired and everybody was told, or a newer rung told them. Returns how many messages went out.
+ * Every rung of the case has fired and everybody was told, or a newer rung told them. Returns how many messages went
+ * out.
  */
 async function comesToItsEnd(no: string): Promise<number> {
   await expect

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * The tests of the rules: no server, no database. The thousand lives a pack, the test that runs what was built, and those
- * that read all sources, are left to `npm test`.
+ * The tests of the rules: no server, no database. The thousand lives a pack, the test that runs what was built, and
+ * those that read all sources, are left to `npm test`.
  */
 export default defineConfig({
   test: {

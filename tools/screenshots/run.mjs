@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm run screenshots [-- zh]`: starts an installation in each language, lets some cases happen, and takes the pictures of
-// docs/images from its Temporal UI with the Chromium of this machine. Look at every picture that changed.
+// `npm run screenshots [-- zh]`: starts an installation in each language, lets some cases happen, and takes the
+// pictures of docs/images from its Temporal UI with the Chromium of this machine. Look at every picture that changed.
 import { existsSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,10 @@ function chromium() {
   process.exit(1);
 }
 
-/** A page of the UI once it has shown `selector`. `wide` by `tall`: the window; `top`: where the picture begins; `press`: a button to press first. */
+/**
+ * A page of the UI once it has shown `selector`. `wide` by `tall`: the window; `top`: where the picture begins;
+ * `press`: a button to press first.
+ */
 async function picture(page, url, { selector, wide, tall, top = 0, name, press }) {
   await page.setViewport({ width: wide, height: tall });
   await page.goto(url, { waitUntil: 'networkidle2' });

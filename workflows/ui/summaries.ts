@@ -32,8 +32,8 @@ import { own } from '../../domain/values/own.ts';
 type Params = NonNullable<Phrase['params']>;
 
 /**
- * `lapse ↑ branch · Reply · 29 November 2026, 14:00 (Beijing time) → handler, branch head`: what matters first, for pages
- * cut it.
+ * `lapse ↑ branch · Reply · 29 November 2026, 14:00 (Beijing time) → handler, branch head`: what matters first, for
+ * pages cut it.
  */
 export function timerSummary(run: CaseRun, next: NextTimer): string {
   const w = words(run);
