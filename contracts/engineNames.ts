@@ -30,11 +30,12 @@ export function complaintWorkflowId(no: string, workflowType = engineNames().com
   return `${workflowType}/${no}`;
 }
 
-const NUMBER = /^D?\d{8}-\d{6,}$/;
+/** Of a complaint: `20261123-000001`; drills begin with D. */
+export const COMPLAINT_NUMBER = /^D?\d{8}-\d{6,}$/;
 
 /** Number of the complaint that a workflow of this id is of; `undefined` where it is of none. */
 export function complaintNumber(workflowId: string, workflowType = engineNames().complaint): string | undefined {
   const prefix = complaintWorkflowId('', workflowType);
   const no = workflowId.slice(prefix.length);
-  return workflowId.startsWith(prefix) && NUMBER.test(no) ? no : undefined;
+  return workflowId.startsWith(prefix) && COMPLAINT_NUMBER.test(no) ? no : undefined;
 }

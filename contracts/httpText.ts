@@ -2,7 +2,7 @@
 
 import type { PhraseId } from '../language/phrases/phrases.ts';
 import { z } from 'zod';
-import { isStorable } from '../domain/time/storable.ts';
+import { isStorable } from '../domain/values/storable.ts';
 import { isInherited } from '../domain/values/own.ts';
 
 /** What any dialect of patterns calls blank, so that all agree. */

@@ -1,5 +1,5 @@
 import type { Priority } from '@temporalio/common';
-import type { EnginePack } from '../domain/pack/pack.ts';
+import { clockDefOf, type EnginePack } from '../domain/pack/pack.ts';
 
 /** Temporal serves 1 first, 5 last. */
 const FIRST = 1;
@@ -16,7 +16,7 @@ export function casePriority(drill: boolean, background: boolean): Priority {
 
 /** The severest clock first; notices without a clock last among the real ones. */
 export function deliveryPriority(pack: EnginePack, clocks: readonly string[], drill: boolean): Priority {
-  const severityOf = (id: string): number => pack.clocks.find((clock) => clock.id === id)?.severity ?? 0;
+  const severityOf = (id: string): number => clockDefOf(pack, id)?.severity ?? 0;
   const most = Math.max(1, ...pack.clocks.map((clock) => clock.severity));
   const severity = Math.max(0, ...clocks.map(severityOf));
   const rank = FIRST + Math.round((REAL * (most - severity)) / most);

@@ -73,8 +73,10 @@ async function deliver(
   delivery: Delivery,
 ): Promise<DeliveryOutcome> {
   const fallbackMs = parseDuration(pack?.fallbackAfter ?? FALLBACK_AFTER) ?? Number.POSITIVE_INFINITY;
-  const units = await unitNames(deps.db, [delivery.unit, ...delivery.items.map((item) => item.department)]);
-  const now = await caseSince(deps.db, delivery);
+  const [units, now] = await Promise.all([
+    unitNames(deps.db, [delivery.unit, ...delivery.items.map((item) => item.department)]),
+    caseSince(deps.db, delivery),
+  ]);
   const fates = new Map(delivery.items.map((item) => [item.key, fateOf(delivery, item, now)]));
   const { db, caseLink, say } = deps;
   const sending: Sending = { db, pack, delivery, units, fates, fallbackMs, caseLink, say };

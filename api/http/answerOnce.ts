@@ -5,6 +5,7 @@ import { knownCases } from '../../store/readModel/knownCases.ts';
 import { Problem } from '../problems/problem.ts';
 import type { RouteAnswer, RouteInput } from './route.ts';
 import { answeredBefore, otherBody } from './requestKey.ts';
+import { COMPLAINT_NUMBER } from '../../contracts/engineNames.ts';
 
 /** Computing a longer answer again costs less than storing it. */
 const MAX_KEPT_BYTES = 256 * 1024;
@@ -42,10 +43,7 @@ export async function answerOnce(
   }
 }
 
-/** `20261123-000001`; drills begin with D. */
-const NUMBER = /^D?\d{8}-\d{6,}$/;
-
 function numbersIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return NUMBER.test(value) ? [value] : [];
+  if (typeof value === 'string') return COMPLAINT_NUMBER.test(value) ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { isStorable } from '../../domain/time/storable.ts';
+import { isStorable } from '../../domain/values/storable.ts';
 import { own } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';
 import { parseInput, pointerOf } from '../input/parseInput.ts';

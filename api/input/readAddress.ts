@@ -1,7 +1,7 @@
 /** Neither path nor query may hold what a database cannot. */
 
 import { parse } from 'node:querystring';
-import { isStorable } from '../../domain/time/storable.ts';
+import { isStorable } from '../../domain/values/storable.ts';
 import { phrase } from '../../language/phrase.ts';
 import { Problem } from '../problems/problem.ts';
 

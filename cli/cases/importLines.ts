@@ -8,6 +8,7 @@ import type { Cell } from './cell.ts';
 import { readMapping, sheetOf } from './mapping.ts';
 import { mappedLines, type ImportLine } from './mappedLines.ts';
 import { xlsxRows } from './xlsxRows.ts';
+import { isObject } from '../../domain/values/isObject.ts';
 
 /**
  * The complaints of a file: JSON, one a line, also lines that were refused before; or rows of CSV or XLSX by a mapping.
@@ -76,10 +77,6 @@ type Body = ImportLine['body'];
 function refusedBefore(line: Body): Body | undefined {
   const body = own(line, 'body');
   return Object.hasOwn(line, 'status') && Object.hasOwn(line, 'detail') && isObject(body) ? body : undefined;
-}
-
-function isObject(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parsed(text: string): unknown {

@@ -4,6 +4,7 @@ import { wrong, wrongKey, type Findings } from '../../packs/source/fault.ts';
 import { formatFault } from '../../packs/source/formatFault.ts';
 import { parseYaml } from '../../packs/source/parseYaml.ts';
 import type { Cell } from './cell.ts';
+import { isZone } from '../../domain/time/isZone.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -94,12 +95,4 @@ function* faultsOf({ columns, fixed, zone }: Mapping, head: readonly string[]): 
       );
   if (zone !== undefined && !isZone(zone))
     yield wrong('no-zone', ['zone'], `没有时区 "${zone}",如 Asia/Shanghai`, `no zone "${zone}", e.g. Asia/Shanghai`);
-}
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
-  } catch {
-    return false;
-  }
 }

@@ -4,7 +4,7 @@ import { matches } from '../pack/condition.ts';
 import { factsOf } from './facts.ts';
 import { defined, own } from '../values/own.ts';
 import type { EnginePack, FieldDef } from '../pack/pack.ts';
-import { memoizedFor } from './memoized.ts';
+import { memoizedFor } from '../values/memoized.ts';
 import { refusal, type Rejection } from './rejection.ts';
 import { sameJson } from '../values/sameJson.ts';
 import type { CaseState } from './state.ts';

@@ -1,6 +1,7 @@
 import type { ClockMovedData, ClockRef, SettledClock } from './clockEvent.ts';
 import type { ClockTerms, RecordedEvent } from './event.ts';
 import type { ClockState, ClockStatus } from './state.ts';
+import { isSameClock } from './clockIn.ts';
 
 /** Only these events touch clocks: no edit, comment or transfer. */
 export function evolveClocks(clocks: readonly ClockState[], event: RecordedEvent): readonly ClockState[] {
@@ -42,7 +43,7 @@ export function evolveClocks(clocks: readonly ClockState[], event: RecordedEvent
       );
     case 'ClocksPaused':
       return clocks.map((clock) =>
-        clock.status === 'running' && event.data.clocks.some((one) => isSame(one, clock))
+        clock.status === 'running' && event.data.clocks.some((one) => isSameClock(one, clock))
           ? { ...clock, status: 'paused' }
           : clock,
       );
@@ -114,14 +115,10 @@ function ruledBy(clock: ClockState, { passed = [], ...terms }: ClockTerms, at: n
   return { ...rest, ...terms, fired: [...clock.fired, ...passed], actsFrom: at };
 }
 
-function isSame(one: ClockRef, other: ClockRef): boolean {
-  return one.clock === other.clock && one.occurrence === other.occurrence;
-}
-
 function replace(
   clocks: readonly ClockState[],
   ref: ClockRef,
   change: (clock: ClockState) => ClockState,
 ): readonly ClockState[] {
-  return clocks.map((clock) => (isSame(clock, ref) ? change(clock) : clock));
+  return clocks.map((clock) => (isSameClock(clock, ref) ? change(clock) : clock));
 }

@@ -2,7 +2,7 @@ import type { FactValue } from '../pack/condition.ts';
 import { isBreach } from './overdue.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { memoized, memoizedFor } from './memoized.ts';
+import { memoized, memoizedFor } from '../values/memoized.ts';
 import type { CaseState } from './state.ts';
 
 /** 0 for the lowest; -1 for one that the pack does not know. */

@@ -1,6 +1,7 @@
 import { phrase } from '../../language/phrase.ts';
 import { CLOCK_ACTOR } from './event.ts';
 import { ok, reject, type Result } from './rejection.ts';
+import { isObject } from '../values/isObject.ts';
 
 export const PERSON_ID = /^[\w.@-]{1,64}$/;
 
@@ -20,8 +21,4 @@ export function namedActor(named: unknown): Result<string> {
 export function nameShown(named: unknown): string | undefined {
   const id = isObject(named) ? named['id'] : named;
   return typeof id === 'string' && PERSON_ID.test(id) ? id : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

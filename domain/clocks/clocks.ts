@@ -12,7 +12,7 @@ import type { ClockDef, Trigger, TriggerName } from '../pack/clockDef.ts';
 import { own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { beginsPaused, pauseMoved, pausesOf, revived, endOfPause } from './pausing.ts';
-import { memoizedFor } from '../case/memoized.ts';
+import { memoizedFor } from '../values/memoized.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { matchFor, triggersOf, type TriggerMatch } from './triggers.ts';
 

@@ -5,7 +5,7 @@ import type { CalendarDays } from '../time/calendar.ts';
 import type { RungDef } from '../pack/clockDef.ts';
 import { isActive } from '../case/overdue.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { memoized } from '../case/memoized.ts';
+import { memoized } from '../values/memoized.ts';
 import { pendingRungs } from './rungs.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 

@@ -2,7 +2,7 @@ import type { LimitContext } from './due.ts';
 import type { CalendarDays } from '../time/calendar.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { defined } from '../values/own.ts';
-import { memoized } from '../case/memoized.ts';
+import { memoized } from '../values/memoized.ts';
 import type { CaseState, ClosureState } from '../case/state.ts';
 
 type CalendarParts = Pick<CaseState, 'calendar' | 'closures'>;

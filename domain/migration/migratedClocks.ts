@@ -7,7 +7,7 @@ import { promisedIn, rulesOf } from '../clocks/clocks.ts';
 import { rungInstant } from '../clocks/rungs.ts';
 import type { LimitContext } from '../limits/due.ts';
 import type { ClockDef } from '../pack/clockDef.ts';
-import type { EnginePack } from '../pack/pack.ts';
+import { clockDefOf, type EnginePack } from '../pack/pack.ts';
 import { defined, own } from '../values/own.ts';
 import { sameJson } from '../values/sameJson.ts';
 
@@ -53,7 +53,7 @@ export function uncountable(versions: Versions): string | undefined {
 
 export function keptClocks({ next, state }: Versions): readonly (readonly [ClockState, ClockDef])[] {
   return state.clocks.filter(isOpen).flatMap((clock) => {
-    const def = next.clocks.find((one) => one.id === clock.clock);
+    const def = clockDefOf(next, clock.clock);
     return def === undefined ? [] : [[clock, def] as const];
   });
 }
@@ -111,7 +111,7 @@ const TERMS = [
 /** A missed clock stays where it was; so does one whose limit and days are the same. */
 function dueUnder({ old, before, after, days }: Versions, def: ClockDef, clock: ClockState): ClockDue | undefined {
   const due = clockDue(def, { ...clock, ...promisedOf(def, clock, after) }, days);
-  const was = old.clocks.find((one) => one.id === clock.clock);
+  const was = clockDefOf(old, clock.clock);
   if (clock.status !== 'missed' && !(sameJson(was?.limit, def.limit) && sameDays(before, days))) return due;
   const { dueAt, because, calendarVersion } = clock;
   const provisional = clock.provisional === true || undefined;

@@ -5,6 +5,7 @@ import type { CaseState } from '../case/state.ts';
 import { provisionalVersion } from '../clocks/provisionalOf.ts';
 import type { Advance } from '../decide/withConsequences.ts';
 import { defined } from '../values/own.ts';
+import { clockIn } from '../case/clockIn.ts';
 
 /** `past`: the due moment would have passed, and nobody is blamed. `provisional`: the calendar version. */
 type PlannedClock = ClockRef &
@@ -23,7 +24,7 @@ export type MigrationPlan = Readonly<{
 
 export function migrationPlan(before: CaseState, { state, events }: Advance): MigrationPlan {
   const planned = ({ clock, occurrence }: ClockRef): PlannedClock => {
-    const found = state.clocks.find((one) => one.clock === clock && one.occurrence === occurrence);
+    const found = clockIn(state, { clock, occurrence });
     return defined({
       clock,
       occurrence,

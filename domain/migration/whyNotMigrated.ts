@@ -3,6 +3,7 @@ import { refusal, type Rejection } from '../case/rejection.ts';
 import { needsWorkflow } from '../decide/lapse.ts';
 import { own } from '../values/own.ts';
 import { keptClocks, uncountable, type Versions } from './migratedClocks.ts';
+import { clockDefOf } from '../pack/pack.ts';
 
 /** Why the version cannot take the case over; asked before anything changes. */
 export function whyNotMigrated(versions: Versions): Rejection | undefined {
@@ -59,7 +60,7 @@ function brokenClock(versions: Versions): Rejection | undefined {
   for (const [{ clock }, { ladder, per }] of keptClocks(versions)) {
     if (own(next.ladders, ladder) === undefined)
       return lacks(phrase('version-without-ladder', { ladder, clock }), `/clocks/${clock}/ladder`);
-    const was = old.clocks.find((one) => one.id === clock)?.per;
+    const was = clockDefOf(old, clock)?.per;
     if (was !== undefined && was !== per)
       return lacks(phrase('clock-per-other', { clock, was, now: per }), `/clocks/${clock}/per`);
   }

@@ -1,16 +1,15 @@
-import type { ClockRef } from '../case/clockEvent.ts';
 import { CLOCK_ACTOR, type CaseEvent, type RecordedEvent } from '../case/event.ts';
 import { factsOf } from '../case/facts.ts';
-import type { CaseState, ClockState } from '../case/state.ts';
+import type { CaseState } from '../case/state.ts';
 import { provisionalVersion } from '../clocks/provisionalOf.ts';
 import { matchFor, triggersOf } from '../clocks/triggers.ts';
-import type { ClockDef } from '../pack/clockDef.ts';
-import type { EnginePack } from '../pack/pack.ts';
+import { clockDefOf, type EnginePack } from '../pack/pack.ts';
 import type { TimeBase } from '../time/timeBase.ts';
 import { defined, own } from '../values/own.ts';
 import type { Delivery, Notification } from './delivery.ts';
 import { evolveAll } from '../case/evolve.ts';
 import { runsOf } from '../values/runsOf.ts';
+import { clockIn } from '../case/clockIn.ts';
 
 /**
  * At most one delivery for the events of a decision. Messages combined after an outage come first, the severest on top.
@@ -39,7 +38,7 @@ export function deliveriesOf(
 
 function severityOf(pack: EnginePack, { key }: Notification): number {
   const [clock] = key.split('/');
-  return pack.clocks.find((one) => one.id === clock)?.severity ?? 0;
+  return clockDefOf(pack, clock)?.severity ?? 0;
 }
 
 function ofRung(
@@ -50,7 +49,7 @@ function ofRung(
 ): readonly Notification[] {
   if (event.type !== 'RungFired' || event.data.notify.length === 0) return [];
   const { clock: id, occurrence, rung, dueAt: plannedAt, message, notify, lateMs, lateBecause, coalesced } = event.data;
-  const { def, clock } = clockOf(pack, state, event.data);
+  const [def, clock] = [clockDefOf(pack, id), clockIn(state, event.data)];
   const ofDispatch = def?.per === 'dispatch';
   const departments = ofDispatch ? [] : owingDepartments(pack, state, notify);
   return [
@@ -91,26 +90,14 @@ function ofNotices(pack: EnginePack, state: CaseState, event: RecordedEvent): re
 function ofExtension(pack: EnginePack, state: CaseState, event: RecordedEvent): readonly Notification[] {
   if (event.type !== 'ClockMoved' || event.data.reason !== 'extension') return [];
   const { clock: id, occurrence, to: dueAt } = event.data;
-  const { def, clock } = clockOf(pack, state, event.data);
+  const def = clockDefOf(pack, id);
   const notify = Object.entries(pack.roles).flatMap(([role, { follows }]) => (follows === 'complainant' ? [role] : []));
   const message = def?.extendable?.notice;
   if (def === undefined || message === undefined || notify.length === 0) return [];
   const { title, rule } = def;
   const key = `${id}/${occurrence}/extension-${event.seq}`;
-  const provisional = provisionalVersion(clock);
+  const provisional = provisionalVersion(clockIn(state, event.data));
   return [defined({ key, message, notify, title, rule, dueAt, provisional, at: event.at })];
-}
-
-type FoundClock = Readonly<{
-  def: ClockDef | undefined;
-  clock: ClockState | undefined;
-}>;
-
-function clockOf(pack: EnginePack, { clocks }: CaseState, { clock: id, occurrence }: ClockRef): FoundClock {
-  return {
-    def: pack.clocks.find((one) => one.id === id),
-    clock: clocks.find((one) => one.clock === id && one.occurrence === occurrence),
-  };
 }
 
 function departmentOf({ dispatches }: CaseState, dispatch: string | undefined): string | undefined {

@@ -1,6 +1,8 @@
 /** What becomes of a notification at the moment at which it is sent. Case time. */
 
 import type { RecordedEvent } from '../case/event.ts';
+import type { ClockRef } from '../case/clockEvent.ts';
+import { clockIn, isSameClock } from '../case/clockIn.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import type { Delivery, Notification } from './delivery.ts';
 import { kindOf } from './rungKind.ts';
@@ -40,7 +42,7 @@ export type Fate = Readonly<{
 export function fateOf(delivery: Pick<Delivery, 'items'>, item: Notification, now: Now | undefined): Fate {
   const kind = kindOf(item);
   if (kind === undefined) return { item, since: [], ...mootNotice(item, now) };
-  const clock = clockOf(item, now?.state);
+  const clock = now && clockIn(now.state, refOf(item));
   const goesOut = kind === 'lapse' || item.escalatedTo !== undefined;
   const moot = goesOut ? undefined : (mootBy(clock) ?? (isSuperseded(delivery, item, now) ? NEWER : undefined));
   return {
@@ -58,23 +60,18 @@ function warningNow(
   { status, dueAt }: ClockState,
   now: Now | undefined,
 ): Notification {
-  const { clock, occurrence } = refOf(item);
+  const ref = refOf(item);
   const together = items.find((one) => kindOf(one) === 'lapse' && isOf(one, item) && one.escalatedTo === undefined);
   const since = now?.since.find(
     ({ type, data }, index, all) =>
-      type === 'RungFired' &&
-      data.clock === clock &&
-      data.occurrence === occurrence &&
-      data.dueAt === dueAt &&
-      all[index + 1]?.type !== 'LevelChanged',
+      type === 'RungFired' && isSameClock(data, ref) && data.dueAt === dueAt && all[index + 1]?.type !== 'LevelChanged',
   );
   const lapsed = since?.type === 'RungFired' ? since.data.message : together?.message;
   return { ...item, dueAt, message: status === 'missed' ? (lapsed ?? item.message) : item.message };
 }
 
 function isOf(one: Notification, other: Notification): boolean {
-  const [a, b] = [refOf(one), refOf(other)];
-  return a.clock === b.clock && a.occurrence === b.occurrence;
+  return isSameClock(refOf(one), refOf(other));
 }
 
 const NEWER: Moot = { because: 'newer' };
@@ -87,14 +84,12 @@ function mootBy(clock: ClockState | undefined): Moot | undefined {
 
 /** Has a later rung of the same clock told all of its roles? */
 function isSuperseded({ items }: Pick<Delivery, 'items'>, item: Notification, now: Now | undefined): boolean {
-  const { clock, occurrence } = refOf(item);
+  const ref = refOf(item);
   const together = items.filter((one) => isOf(one, item));
   const later = [
     ...together.flatMap(({ plannedAt, notify }) => (plannedAt === undefined ? [] : [{ at: plannedAt, notify }])),
     ...(now?.since ?? []).flatMap(({ type, data }) =>
-      type === 'RungFired' && data.clock === clock && data.occurrence === occurrence
-        ? [{ at: data.dueAt, notify: data.notify }]
-        : [],
+      type === 'RungFired' && isSameClock(data, ref) ? [{ at: data.dueAt, notify: data.notify }] : [],
     ),
   ].filter((rung) => rung.at > (item.plannedAt ?? 0));
   return later.length > 0 && item.notify.every((role) => later.some(({ notify }) => notify.includes(role)));
@@ -115,12 +110,7 @@ function isSettled({ type, data }: RecordedEvent, { approvals, dispatches }: Cas
   return dispatch !== undefined && (dispatch.status !== 'open' || dispatch.department !== data.department);
 }
 
-function clockOf(item: Notification, state: CaseState | undefined): ClockState | undefined {
-  const { clock, occurrence } = refOf(item);
-  return state?.clocks.find((one) => one.clock === clock && one.occurrence === occurrence);
-}
-
-function refOf({ key }: Notification): Readonly<{ clock: string; occurrence: number }> {
+function refOf({ key }: Notification): ClockRef {
   const [clock = '', occurrence = ''] = key.split('/');
   return { clock, occurrence: Number(occurrence) };
 }
@@ -142,6 +132,5 @@ const STATIONS: ReadonlySet<RecordedEvent['type']> = new Set([
 
 function concerns(item: Notification, event: RecordedEvent): boolean {
   if (event.type !== 'ClockMoved') return STATIONS.has(event.type);
-  const { clock, occurrence } = refOf(item);
-  return event.data.clock === clock && event.data.occurrence === occurrence;
+  return isSameClock(event.data, refOf(item));
 }

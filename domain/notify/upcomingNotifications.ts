@@ -1,6 +1,6 @@
 import type { CaseState, ClockState } from '../case/state.ts';
 import { clockInstants } from '../clocks/scheduled.ts';
-import type { EnginePack } from '../pack/pack.ts';
+import { clockDefOf, type EnginePack } from '../pack/pack.ts';
 import { defined, own } from '../values/own.ts';
 import { owingDepartments } from './deliveriesOf.ts';
 
@@ -39,6 +39,6 @@ function concerned(
   { clock, subject }: ClockState,
   notify: readonly string[],
 ): readonly string[] {
-  if (pack.clocks.find((one) => one.id === clock)?.per !== 'dispatch') return owingDepartments(pack, state, notify);
+  if (clockDefOf(pack, clock)?.per !== 'dispatch') return owingDepartments(pack, state, notify);
   return state.dispatches.flatMap((one) => (one.id === subject ? [one.department] : []));
 }

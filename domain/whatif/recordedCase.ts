@@ -9,6 +9,7 @@ import type { Handover } from '../decide/merging.ts';
 import { toCaseTime, toWallTime, type TimeBase } from '../time/timeBase.ts';
 import { defined } from '../values/own.ts';
 import { runsOf } from '../values/runsOf.ts';
+import { clockIn } from '../case/clockIn.ts';
 
 export type RecordedCase = Readonly<{
   /** Registration, case time. */
@@ -113,7 +114,7 @@ function plannedAt(state: CaseState | undefined, event: RecordedEvent): number |
   if (event.type === 'RungFired') return event.data.dueAt;
   if (event.type === 'ClocksResumed') return event.data.until;
   if (event.type !== 'ClockMissed') return undefined;
-  const { clock: id, occurrence, dueAt } = event.data;
-  const clock = state?.clocks.find((one) => one.clock === id && one.occurrence === occurrence);
+  const { dueAt } = event.data;
+  const clock = state && clockIn(state, event.data);
   return Math.max(dueAt, clock?.actsFrom ?? dueAt);
 }

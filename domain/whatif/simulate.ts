@@ -19,6 +19,7 @@ import { own } from '../values/own.ts';
 import { liveScript } from './liveScript.ts';
 import { WhatIfLedger } from './whatIfLedger.ts';
 import { WhatIfRun } from './whatIfRun.ts';
+import { clockIn } from '../case/clockIn.ts';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -115,10 +116,8 @@ function actorOf(pack: EnginePack, state: CaseState, { action, actor }: Simulate
 function rungsOf(events: readonly RecordedEvent[]): Simulation['rungs'] {
   let state: CaseState | undefined;
   const marks = events.flatMap((event) => {
-    const { clocks } = (state = evolve(state, event));
-    if (event.type !== 'RungFired') return [];
-    const { clock, occurrence } = event.data;
-    return [provisionalOf(clocks.find((one) => one.clock === clock && one.occurrence === occurrence))];
+    state = evolve(state, event);
+    return event.type === 'RungFired' ? [provisionalOf(clockIn(state, event.data))] : [];
   });
   return firedRungs(events).map((rung, index) => ({ ...rung, ...marks[index] }));
 }

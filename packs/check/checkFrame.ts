@@ -4,6 +4,7 @@ import { LAYERS } from '../calendar/calendarSchema.ts';
 import { listOf } from '../schema/listOf.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { wrong, unknownName, type Findings } from '../source/fault.ts';
+import { isZone } from '../../domain/time/isZone.ts';
 
 export function* checkFrame(pack: AuthoredPack, calendars: CalendarLibrary): Findings {
   if (!isZone(pack.timezone))
@@ -33,15 +34,6 @@ export function* checkFrame(pack: AuthoredPack, calendars: CalendarLibrary): Fin
         `口径 "${id}" 有两个名称`,
         `class "${id}" has two titles`,
       );
-  }
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name }).format(0);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -3,6 +3,7 @@ import type { EnginePack } from '../../domain/pack/pack.ts';
 import { parseDuration } from '../../domain/time/duration.ts';
 import { simulate, type Simulation } from '../../domain/whatif/simulate.ts';
 import type { GoldenCase } from '../schema/goldenSchema.ts';
+import { clockIn } from '../../domain/case/clockIn.ts';
 
 type Outcome = Readonly<Record<string, unknown>>;
 
@@ -75,10 +76,8 @@ function momentOf(due: string, at: number): string {
 function clocksOf(simulation: Simulation, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     names.map((name) => {
-      const [id, occurrence] = name.split('/');
-      const found = simulation.state.clocks.find(
-        (clock) => clock.clock === id && clock.occurrence === Number(occurrence ?? 1),
-      );
+      const [clock = '', occurrence = 1] = name.split('/');
+      const found = clockIn(simulation.state, { clock, occurrence: Number(occurrence) });
       return [
         name,
         found === undefined

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { BUILT_IN } from '../../domain/case/namedActor.ts';
 import { CHANNELS } from '../../domain/notify/channels.ts';
 import { DAY } from '../../domain/time/day.ts';
-import { isStorable } from '../../domain/time/storable.ts';
+import { isStorable } from '../../domain/values/storable.ts';
 import { isInherited } from '../../domain/values/own.ts';
 import type { PhraseId } from '../../language/phrases/phrases.ts';
 import { closed } from './schemaParts.ts';
+import { isZone } from '../../domain/time/isZone.ts';
 
 const SMALL_ID = /^[a-z][a-z0-9-]{0,47}$/;
 const id = z
@@ -32,14 +33,6 @@ const zone = z
   .string()
   .max(60)
   .refine(isZone, 'must-be-zone' satisfies PhraseId);
-
-function isZone(name: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
-}
 
 /** An address of `https` or `http`. */
 const webhook = z.url({ protocol: /^https?$/, error: 'must-be-webhook' satisfies PhraseId }).max(2_000);

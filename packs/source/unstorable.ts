@@ -1,4 +1,4 @@
-import { isStorable } from '../../domain/time/storable.ts';
+import { isStorable } from '../../domain/values/storable.ts';
 import { wrong, wrongKey, type Findings, type Path } from './fault.ts';
 
 /** What a database (`"\0"`) or an object (`__proto__`) cannot hold. */

@@ -6,6 +6,7 @@ import type { Delivery } from '../../domain/notify/delivery.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { column, type Queryable } from '../database/database.ts';
+import { runsOf } from '../../domain/values/runsOf.ts';
 
 /** What the log owes and no notification settles. */
 export async function openDeliveries(
@@ -25,7 +26,8 @@ export async function openDeliveries(
   const importedAt = log.findLast((one) => one.type === 'CaseImported')?.at;
   const open: Delivery[] = [];
   let state: CaseState | undefined;
-  for (const together of byMoment(log)) {
+  // Neighbours of the same moment were decided together.
+  for (const together of runsOf(log, (event) => event.at)) {
     // What lay before the import is told to nobody.
     const past = importedAt !== undefined && (together[0]?.at ?? 0) <= importedAt;
     for (const delivery of past ? [] : deliveriesOfDecision(pack, no, base, state, together)) {
@@ -35,15 +37,4 @@ export async function openDeliveries(
     state = evolveAll(state, together);
   }
   return open;
-}
-
-/** Neighbours of the same moment were decided together. */
-function byMoment(log: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] {
-  const groups: RecordedEvent[][] = [];
-  for (const event of log) {
-    const last = groups.at(-1);
-    if (last?.[0]?.at === event.at) last.push(event);
-    else groups.push([event]);
-  }
-  return groups;
 }

@@ -11,6 +11,7 @@ import { toCaseTime } from '../../domain/time/timeBase.ts';
 import { ok, reject, type Rejection, type Result } from '../../domain/case/rejection.ts';
 import type { CaseRun } from '../run/caseRun.ts';
 import type { CommandMessage } from './commands.ts';
+import { isObject } from '../../domain/values/isObject.ts';
 
 type Message = Readonly<Record<string, unknown>>;
 
@@ -83,8 +84,4 @@ function isText(value: unknown): value is string {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function isObject(value: unknown): value is Message {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

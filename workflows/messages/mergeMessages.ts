@@ -7,6 +7,7 @@ import { isPhraseId } from '../../language/phrase.ts';
 import type { AbsorbAnswer, AbsorbAsk } from '../../contracts/complaintWorkflow.ts';
 import { PERSON_ID } from '../../domain/case/namedActor.ts';
 import { REJECTION_CODES } from '../../domain/case/rejection.ts';
+import { isObject } from '../../domain/values/isObject.ts';
 
 const ID = /^[\w.@:-]{1,120}$/;
 
@@ -59,8 +60,4 @@ function isId(value: unknown): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

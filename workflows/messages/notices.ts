@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/case/event.ts';
 import { changeCalendar, type CalendarChange } from '../../domain/decide/changeCalendar.ts';
 import { ok } from '../../domain/case/rejection.ts';
 import type { CaseRun } from '../run/caseRun.ts';
+import { isObject } from '../../domain/values/isObject.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LONGEST_ID = 200;
@@ -69,8 +70,4 @@ function isId(value: unknown): value is string {
 
 function isDay(value: unknown): boolean {
   return typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -10,6 +10,7 @@ import { arrow, goesUp, itemsText, refusedText, upTo } from './summaries.ts';
 import { dueText, momentText } from './moments.ts';
 import { actionTitle, clockTitle, isConfidential, levelTitle, roleTitle, unitTitle, words } from './titles.ts';
 import { own } from '../../domain/values/own.ts';
+import { clockIn } from '../../domain/case/clockIn.ts';
 
 const SHOWN_RUNGS = 6;
 
@@ -98,9 +99,7 @@ function toldPeople(run: CaseRun, told: NonNullable<ToldDelivery['told']>): stri
 }
 
 function rungLine(run: CaseRun, rung: PlannedRung): string {
-  const { dueAt } =
-    run.state.clocks.find((one) => one.clock === rung.clock && one.occurrence === rung.occurrence) ?? {};
-  const kind = words(run)[rungKind(rung.at, dueAt ?? rung.at)];
+  const kind = words(run)[rungKind(rung.at, clockIn(run.state, rung)?.dueAt ?? rung.at)];
   const up = goesUp(run, upTo(run, rung.escalate));
   const what = `${kind}${up} · ${clockTitle(run, rung.clock)}`;
   return `${dueText(run, rung.at)} · ${what}${arrow(run, rung.notify)}${markOf(run, rung)}`;

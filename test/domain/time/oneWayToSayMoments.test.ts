@@ -18,12 +18,11 @@ const OTHER_WAYS = /toLocale\w*String\(|Intl\.DateTimeFormat|toISOString\(|toUTC
 
 /** Not for people, and what for instead. */
 const FOR_PROGRAMS: Readonly<Record<string, string>> = {
+  'domain/time/isZone.ts': 'whether there is such a zone',
   'domain/time/zone.ts': 'arithmetic in a zone',
   'domain/time/zoneName.ts': 'what a zone is called, for sayMoment alone',
   'domain/fields/parseFields.ts': 'values of the API',
   'packs/coverage/playGolden.ts': 'compared with what a golden case says',
-  'packs/check/checkFrame.ts': 'whether there is such a zone',
-  'packs/schema/organisationSchema.ts': 'whether there is such a zone',
   'store/log/eventLog.ts': 'a column',
   'store/notifications/plainMessages.ts': 'a column',
   'store/people/organisation.ts': 'a column',
@@ -36,7 +35,6 @@ const FOR_PROGRAMS: Readonly<Record<string, string>> = {
   'api/present/presentView.ts': 'values of the API',
   'api/routes/operations.ts': 'values of the API',
   'cli/cases/mappedLines.ts': 'values of the API',
-  'cli/cases/mapping.ts': 'whether there is such a zone',
   'cli/cases/xlsxRows.ts': 'values of the API',
   'cli/demo/demoLines.ts': 'a value of the API, before it is said',
   'cli/output/hostZone.ts': 'which zone the terminal is in',
