@@ -26,7 +26,7 @@ export function isPreflightType(workflowType: string): boolean {
 }
 
 /** The workflow type is that of `engineNames`, or a run's own. */
-export function complaintWorkflowId(no: string, workflowType = engineNames().complaint): string {
+export function complaintWorkflowId(no: string, workflowType: string): string {
   return `${workflowType}/${no}`;
 }
 
@@ -34,7 +34,7 @@ export function complaintWorkflowId(no: string, workflowType = engineNames().com
 export const COMPLAINT_NUMBER = /^D?\d{8}-\d{6,}$/;
 
 /** Number of the complaint that a workflow of this id is of; `undefined` where it is of none. */
-export function complaintNumber(workflowId: string, workflowType = engineNames().complaint): string | undefined {
+export function complaintNumber(workflowId: string, workflowType: string): string | undefined {
   const prefix = complaintWorkflowId('', workflowType);
   const no = workflowId.slice(prefix.length);
   return workflowId.startsWith(prefix) && COMPLAINT_NUMBER.test(no) ? no : undefined;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
 import type { Engine, OpenedCase } from './engine.ts';
 import { postJson } from './postJson.ts';
 
@@ -29,7 +29,11 @@ export function redressEngine(api: string, client: Client): Engine {
       201,
     );
     const id = String(no);
-    return { id, workflow: client.workflow.getHandle(complaintWorkflowId(id)), sinkKey: `${id}/` };
+    return {
+      id,
+      workflow: client.workflow.getHandle(complaintWorkflowId(id, engineNames().complaint)),
+      sinkKey: `${id}/`,
+    };
   };
   const action = (name: string, fields: Record<string, unknown>) => async (id: string) => {
     await post(`/v1/complaints/${id}/actions/${name}`, { fields }, LIFE.handler, 200);

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
 import { column, type Database } from '../../store/database/database.ts';
 import { MAY_STILL_ACT } from '../../store/rules/mayStillAct.ts';
 import type { AttackKind, Books } from './books.ts';
@@ -81,7 +81,7 @@ export class Administrator {
   /** False when the case's workflow does not run, or has no task to go back to. */
   async #fallOn(no: string, kind: AttackKind, chance: Chance): Promise<boolean> {
     return this.#client.withDeadline(Date.now() + ANSWER_MS, async () => {
-      const handle = this.#client.workflow.getHandle(complaintWorkflowId(no));
+      const handle = this.#client.workflow.getHandle(complaintWorkflowId(no, engineNames().complaint));
       const { status, runId } = await handle.describe();
       if (status.name !== 'RUNNING') return false;
       const task = kind === 'terminate' ? undefined : await taskToGoBackTo(handle, kind, chance);

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { isAlive } from '../../runtime/machine/processes.ts';
 import type { Ready } from '../../runtime/machine/readyFile.ts';
 import { openDatabase, rows, type Database } from '../../store/database/database.ts';
@@ -146,7 +146,7 @@ describe('a case with a very long history', () => {
       no: string;
     };
     const connection = await Connection.connect({ address: ready.temporal });
-    const handle = new Client({ connection, namespace: ready.namespace }).workflow.getHandle(complaintWorkflowId(no));
+    const handle = new Client({ connection, namespace: ready.namespace }).workflow.getHandle(caseWorkflowId(no));
     const { runId } = await handle.describe();
     const asked = 3_050;
     for (let sent = 0; sent < asked; sent += 50) {
@@ -177,7 +177,7 @@ describe('a case with a very long history', () => {
     const flooded =
       (
         await new Client({ connection, namespace: ready.namespace }).workflow
-          .getHandle(complaintWorkflowId(no), runId)
+          .getHandle(caseWorkflowId(no), runId)
           .fetchHistory()
       ).events ?? [];
     const signals = flooded.filter((event) => event.workflowExecutionSignaledEventAttributes).length;

@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommitHold } from '../../bench/kills/commitHold.ts';
 import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { openDatabase, type Database } from '../../store/database/database.ts';
 import { readLog } from '../../store/log/eventLog.ts';
@@ -58,7 +58,7 @@ async function differences(no: string): Promise<readonly string[]> {
   const connection = await Connection.connect({ address: installation.ready.temporal });
   try {
     const client = new Client({ connection, namespace: installation.ready.namespace });
-    const workflow = await client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(STATE_QUERY);
+    const workflow = await client.workflow.getHandle(caseWorkflowId(no)).query<WorkflowView>(STATE_QUERY);
     const { findings, state } = await verifyCase(db, no);
     return canonicalJson(state) === canonicalJson(workflow.state)
       ? findings

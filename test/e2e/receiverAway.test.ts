@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { freePort } from '../../runtime/machine/freePort.ts';
 import { rows } from '../../store/database/database.ts';
@@ -92,7 +92,7 @@ const sent = async (): Promise<readonly Notification[]> =>
 const delivered = async (): Promise<Told> =>
   ((await service.get('/v1/lateness?drills=true')) as { readonly delivered: Told }).delivered;
 const handle = (): ReturnType<ServiceProcesses['client']['workflow']['getHandle']> =>
-  service.client.workflow.getHandle(complaintWorkflowId(no));
+  service.client.workflow.getHandle(caseWorkflowId(no));
 
 describe('while the mail server and a receiver of webhooks are away for the whole life of a case', () => {
   it('every rung fires once, at the moment that was planned for it, and the case is handled and closed', async () => {

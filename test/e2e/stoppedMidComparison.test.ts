@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { row, rows } from '../../store/database/database.ts';
 import { readLog } from '../../store/log/eventLog.ts';
@@ -45,7 +45,7 @@ async function leavePhantom(no: string): Promise<void> {
     at: last.at + 1,
     actor: last.actor,
   };
-  const { runId, historyLength } = await service.client.workflow.getHandle(complaintWorkflowId(no)).describe();
+  const { runId, historyLength } = await service.client.workflow.getHandle(caseWorkflowId(no)).describe();
   await recordEvents(service.db, no, base, [phantom], undefined, { run: runId, task: historyLength });
 }
 
@@ -73,9 +73,7 @@ describe('a worker that is told to stop while it compares cases after a crash', 
       const aside = (): Promise<readonly unknown[]> =>
         rows(service.db, "select event->>'id' as id from superseded_events where no = $1", [no]);
       await expect.poll(aside, { timeout: 120_000, interval: 250 }).toEqual([{ id: 'phantom#1' }]);
-      const workflow = await service.client.workflow
-        .getHandle(complaintWorkflowId(no))
-        .query<WorkflowView>(STATE_QUERY);
+      const workflow = await service.client.workflow.getHandle(caseWorkflowId(no)).query<WorkflowView>(STATE_QUERY);
       const { findings, state } = await verifyCase(service.db, no);
       expect([findings, state]).toEqual([[], workflow.state]);
     },

@@ -1,7 +1,7 @@
 import { phrase } from '../../language/phrase.ts';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { rows } from '../../store/database/database.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { startHookReceiver } from '../support/receivers/hookReceiver.ts';
@@ -63,7 +63,7 @@ async function open(): Promise<string> {
 }
 
 const handleOf = (no: string): ReturnType<ServiceProcesses['client']['workflow']['getHandle']> =>
-  service.client.workflow.getHandle(complaintWorkflowId(no));
+  service.client.workflow.getHandle(caseWorkflowId(no));
 /** The process that a name of a worker in Temporal stands for. */
 const pidOf = (identity: string | null | undefined): number => Number(identity?.split('@')[0]);
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { outletComplaint } from '../support/cases/complaints.ts';
 import { startRobotServer, type RobotServer } from '../support/receivers/robotServer.ts';
 import { ServiceProcesses } from '../support/servers/serviceProcesses.ts';
@@ -40,7 +40,7 @@ it('a worker tells a department by the robot of its group; no secret of it gets 
   await expect
     .poll(notifications, { timeout: 20_000, interval: 200 })
     .toMatchObject({ items: [{ recipient: 'it-head', channel: 'dingtalk', status: 'delivered' }] });
-  const history = await service.client.workflow.getHandle(complaintWorkflowId(no)).fetchHistory();
+  const history = await service.client.workflow.getHandle(caseWorkflowId(no)).fetchHistory();
   const seen = [JSON.stringify(history), JSON.stringify(await notifications()), worker.said()].join('\n');
   expect(seen).not.toContain(robot.secret);
   expect(seen).not.toContain(new URL(robot.url).searchParams.get('access_token'));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { buildIdOf } from '../../worker/deployment.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { ServiceProcesses, type PartProcess } from '../support/servers/serviceProcesses.ts';
@@ -31,7 +31,7 @@ const deployment = (command: string, ...args: readonly string[]): Promise<string
 
 /** Which build took the case's next step: something is sent to it, and refused. */
 async function nextStep(): Promise<string | null | undefined> {
-  const handle = service.client.workflow.getHandle(complaintWorkflowId(no));
+  const handle = service.client.workflow.getHandle(caseWorkflowId(no));
   await handle.signal('there-is-no-such-action', {});
   await new Promise((resolve) => setTimeout(resolve, 500));
   const { raw } = await handle.describe();

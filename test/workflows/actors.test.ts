@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { CALENDAR_SIGNAL } from '../../contracts/complaintWorkflow.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
@@ -27,7 +27,7 @@ const GHOST = {
 const open = (over: Record<string, unknown> = {}): Promise<string> => openedCase(api, (phone += 1), over);
 const act = (no: string, action: string, fields: Record<string, unknown> = {}, person = 'handler-renminlu') =>
   api.post(`/v1/complaints/${no}/actions/${action}`, { fields }, { 'X-Redress-Actor': person });
-const handleOf = (no: string) => api.client.workflow.getHandle(complaintWorkflowId(no));
+const handleOf = (no: string) => api.client.workflow.getHandle(caseWorkflowId(no));
 const log = async (no: string) => (await readLog(api.db, no)).map((one) => one.event);
 const refused = async (no: string) =>
   (await log(no)).flatMap((event) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { replayOwn } from '../support/workflows/replay.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
@@ -13,7 +13,7 @@ afterAll(() => api.stop());
 describe('while the log cannot be written', () => {
   it('a case waits and lives on; what it decided is recorded when the log is back', { timeout: 90_000 }, async () => {
     const { no } = (await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000700') }))).body;
-    const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+    const handle = api.client.workflow.getHandle(caseWorkflowId(no));
     await api.db.query('alter table superseded_events rename to superseded_events_away');
     await api.db.query('alter table events rename to events_away');
     await handle.signal('accept', { id: 's1', actor: 'handler-renminlu' });

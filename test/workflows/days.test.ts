@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALENDAR_SIGNAL, STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { trimCalendar } from '../../domain/time/calendar.ts';
 import type { CalendarChange } from '../../domain/decide/changeCalendar.ts';
 import { addDays, dateIn } from '../../domain/time/zone.ts';
@@ -72,7 +72,7 @@ const act = async (no: string, action: string, fields: Record<string, unknown>):
   if (answer.status !== 200) throw new Error(`${action}: ${answer.body.detail}`);
 };
 const handleOf = (no: string): ReturnType<TestApi['client']['workflow']['getHandle']> =>
-  api.client.workflow.getHandle(complaintWorkflowId(no));
+  api.client.workflow.getHandle(caseWorkflowId(no));
 const tell = (no: string, notice: CalendarChange): Promise<void> => handleOf(no).signal(CALENDAR_SIGNAL, notice);
 const typesOf = async (no: string): Promise<readonly string[]> =>
   (await api.db.query('select type from events where no = $1 order by seq', [no])).rows.map((row) => row.type);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
-import { mendCase } from '../../cli/repair/mendCase.ts';
+import { engineNames } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { caseFromLog } from '../../client/caseFromLog.ts';
 import { SEARCH_ATTRIBUTES } from '../../contracts/complaintWorkflow.ts';
 import { deflateRules } from '../../contracts/engineRules.ts';
@@ -16,6 +16,7 @@ import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { planSource } from '../support/rules/planSource.ts';
 import { replayOwn } from '../support/workflows/replay.ts';
 import { testTemporal } from '../support/servers/servers.ts';
+import { mended } from '../support/cases/mended.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
 let api: TestApi;
@@ -55,7 +56,7 @@ async function reopened(phone: string): Promise<string> {
 }
 
 const shownStage = async (no: string): Promise<unknown> =>
-  (await api.client.workflow.getHandle(complaintWorkflowId(no)).describe()).typedSearchAttributes.get(
+  (await api.client.workflow.getHandle(caseWorkflowId(no)).describe()).typedSearchAttributes.get(
     SEARCH_ATTRIBUTES.stage,
   );
 
@@ -71,13 +72,13 @@ it('an action that a new worker handles first in an idle run is replayed just so
   if (life === undefined) throw new Error('no such case');
   await api.gateway.startFromLog(life, 'TERMINATE_EXISTING');
   await expect
-    .poll(async () => (await api.client.workflow.getHandle(complaintWorkflowId(no)).describe()).historyLength)
+    .poll(async () => (await api.client.workflow.getHandle(caseWorkflowId(no)).describe()).historyLength)
     .toBeGreaterThanOrEqual(4);
   await api.restartWorker();
   await act(no, 'resolve', { outcome: 'satisfied' });
   await api.restartWorker();
   await act(no, 'close');
-  await api.client.workflow.getHandle(complaintWorkflowId(no)).result();
+  await api.client.workflow.getHandle(caseWorkflowId(no)).result();
   await replayOwn(api.client, no, 'idle-then-acted-on');
 });
 
@@ -92,10 +93,10 @@ it('a run that another version had begun and that no worker can follow any more 
     taskQueue,
     workflowsPath: join(import.meta.dirname, '../support/workflows/otherVersion.ts'),
   });
-  const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+  const handle = api.client.workflow.getHandle(caseWorkflowId(no));
   await worker.runUntil(async () => {
     await api.client.workflow.start(engineNames().complaint, {
-      workflowId: complaintWorkflowId(no),
+      workflowId: caseWorkflowId(no),
       taskQueue,
       workflowIdConflictPolicy: 'TERMINATE_EXISTING',
       args: (await inputOf(no)) as never,
@@ -103,15 +104,8 @@ it('a run that another version had begun and that no worker can follow any more 
     await expect.poll(async () => (await handle.describe()).historyLength).toBeGreaterThanOrEqual(5);
   });
   await connection.close();
-  const parts = {
-    db: api.db,
-    client: api.client,
-    workflowType: engineNames().complaint,
-    packs: api.packs,
-    gateway: api.gateway,
-  };
-  await expect(mendCase({ ...parts, anew: false }, no)).rejects.toThrow(`redress reconcile ${no} --anew`);
-  expect(await mendCase({ ...parts, anew: true }, no)).toMatch(/^as asked: a new run goes on from event \d+$/);
+  await expect(mended(api, no, false)).rejects.toThrow(`redress reconcile ${no} --anew`);
+  expect(await mended(api, no, true)).toMatch(/^as asked: a new run goes on from event \d+$/);
   await act(no, 'resolve', { outcome: 'satisfied' });
   await act(no, 'close');
   await handle.result();

@@ -4,7 +4,8 @@ import { PackRegistry } from '../../client/packRegistry.ts';
 import { outputIn } from '../../cli/output/output.ts';
 import { migratePack } from '../../cli/packs/migratePack.ts';
 import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
-import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
+import { engineNames } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { parsePack } from '../../packs/load/parsePack.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
@@ -59,7 +60,7 @@ it(
       { 'X-Redress-Actor': 'handler-renminlu' },
     );
     const { no } = opened.body as { readonly no: string };
-    const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+    const handle = api.client.workflow.getHandle(caseWorkflowId(no));
     expect(await migrate({ request: true, by: 'leader' })).toBe(0);
     expect(await migrate({ approve: true, by: 'local' })).toBe(0);
     const accepted = { id: 'accepted-once', actor: 'handler-renminlu' };

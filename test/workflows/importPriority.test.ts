@@ -1,6 +1,6 @@
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { column } from '../../store/database/database.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { ServiceProcesses } from '../support/servers/serviceProcesses.ts';
@@ -42,7 +42,7 @@ it('an import delays nobody’s rung: what falls due goes before all that wait t
   const rungAt = (await rungs())[before]?.getTime() ?? 0;
   const begunBefore = await Promise.all(
     imported.map(async (one) => {
-      const { events } = await service.client.workflow.getHandle(complaintWorkflowId(one)).fetchHistory();
+      const { events } = await service.client.workflow.getHandle(caseWorkflowId(one)).fetchHistory();
       const begun = events?.find((event) => event.workflowTaskStartedEventAttributes);
       return begun !== undefined && tsToMs(begun.eventTime) < rungAt;
     }),
@@ -51,7 +51,7 @@ it('an import delays nobody’s rung: what falls due goes before all that wait t
   // Only their beginning waits behind others: their own rungs stand where those of any case stand.
   const priorities = await Promise.all(
     [imported[0], imported.at(-1)].map(async (one) => {
-      const { raw } = await service.client.workflow.getHandle(complaintWorkflowId(String(one))).describe();
+      const { raw } = await service.client.workflow.getHandle(caseWorkflowId(String(one))).describe();
       return raw.workflowExecutionInfo?.priority?.priorityKey;
     }),
   );

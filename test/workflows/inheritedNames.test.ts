@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { inheritedNames } from '../support/tools/inheritedNames.ts';
@@ -49,7 +49,7 @@ describe('a case that was registered under a name that every object has', () => 
     );
     expect([mended.status, mended.body.category]).toEqual([200, 'atm']);
     expect((await verifyCase(api.db, no)).findings).toEqual([]);
-    await replay(await api.client.workflow.getHandle(complaintWorkflowId(no)).fetchHistory(), no);
+    await replay(await api.client.workflow.getHandle(caseWorkflowId(no)).fetchHistory(), no);
   });
 });
 
@@ -64,7 +64,7 @@ describe('a Signal', () => {
     ).rows.map((row) => row.code);
   const sent = async (action: string, actor: string, fields: unknown): Promise<string | undefined> => {
     const before = (await refusals()).length;
-    await api.client.workflow.getHandle(complaintWorkflowId(no)).signal(action, { actor, fields });
+    await api.client.workflow.getHandle(caseWorkflowId(no)).signal(action, { actor, fields });
     await expect.poll(async () => (await refusals()).length, { timeout: 30_000 }).toBe(before + 1);
     return (await refusals()).at(-1);
   };

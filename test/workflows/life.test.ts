@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { temporalCli } from '../support/servers/temporalCli.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
 import { quietLength } from '../support/workflows/quietLength.ts';
@@ -16,7 +16,7 @@ afterAll(() => api.stop());
 
 const open = (over: Record<string, unknown> = {}): Promise<string> => openedCase(api, (phone += 1), over);
 const handleOf = (no: string): ReturnType<TestApi['client']['workflow']['getHandle']> =>
-  api.client.workflow.getHandle(complaintWorkflowId(no));
+  api.client.workflow.getHandle(caseWorkflowId(no));
 const act = async (
   no: string,
   action: string,
@@ -158,7 +158,7 @@ describe('an end', () => {
   it('asked for in the Temporal UI is a withdrawal by an administrator', async () => {
     const no = await open();
     await act(no, 'accept');
-    await temporalCli('workflow', 'cancel', '--workflow-id', complaintWorkflowId(no));
+    await temporalCli('workflow', 'cancel', '--workflow-id', caseWorkflowId(no));
     expect(await handleOf(no).result()).toMatchObject({ stage: 'withdrawn' });
     const log = await logOf(no);
     expect(log.filter((event) => event.type === 'CaseWithdrawn')).toMatchObject([
@@ -177,7 +177,7 @@ describe('an end', () => {
     await act(no, 'reply', { outcome: 'explained' });
     await act(no, 'report');
     await act(no, 'resolve', { outcome: 'satisfied' });
-    await temporalCli('workflow', 'cancel', '--workflow-id', complaintWorkflowId(no));
+    await temporalCli('workflow', 'cancel', '--workflow-id', caseWorkflowId(no));
     await until(no, 'ActionRefused');
     expect((await logOf(no)).filter((event) => event.type === 'ActionRefused')).toMatchObject([
       {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { PackRegistry } from '../../client/packRegistry.ts';
 import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import { draftOf, whatIfRecorded } from '../../api/whatif/whatIfPeriod.ts';
@@ -37,7 +37,7 @@ it('cases of the real engine, lived again under the pack that was in force, are 
   const shared = await register('13900000802', { unit: 'province-centre', channel: 'hotline-95566' });
   await act(shared, 'dispatch', { departments: ['dept-it', 'dept-operations'] }, 'centre-1');
   await act(shared, 'answer-dispatch', { dispatch: 'd1', substantive: true }, 'it-head');
-  await api.client.workflow.getHandle(complaintWorkflowId(shared)).signal('close', { actor: 'centre-1' });
+  await api.client.workflow.getHandle(caseWorkflowId(shared)).signal('close', { actor: 'centre-1' });
   const untouched = await register('13900000803', {});
   await expect.poll(() => types(untouched), { timeout: 40_000 }).toContain('LevelChanged');
   await act(paid, 'resolve', { outcome: 'satisfied' }, 'handler-renminlu');

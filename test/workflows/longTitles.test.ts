@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 import { planSource } from '../support/rules/planSource.ts';
@@ -14,7 +14,7 @@ afterAll(() => api.stop());
 
 describe('a pack whose title is longer than a summary may be', () => {
   it('is cut there at the bytes that a server takes', async () => {
-    const handle = api.client.workflow.getHandle(complaintWorkflowId(await openedCase(api, 13_920_100_001)));
+    const handle = api.client.workflow.getHandle(caseWorkflowId(await openedCase(api, 13_920_100_001)));
     const summary = async (): Promise<string> => (await (await handle.describe()).staticSummary()) ?? '';
     await expect.poll(() => summary().catch(() => ''), { timeout: 20_000 }).toMatch(/ · 客户投诉处理.+…$/);
   });

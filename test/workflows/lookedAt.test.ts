@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { eventTypes, replayOwn } from '../support/workflows/replay.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const handle = (no: string) => api.client.workflow.getHandle(complaintWorkflowId(no));
+const handle = (no: string) => api.client.workflow.getHandle(caseWorkflowId(no));
 
 /** An argument that takes the workflow longer to read than recording takes. */
 const LONG = Array.from({ length: 600_000 }, () => []);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { caller } from '../support/cases/complaints.ts';
 import { replayOwn } from '../support/workflows/replay.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
@@ -198,7 +198,7 @@ describe('a drill of every pack from start to end', () => {
         );
         expect([action, answer.status, answer.body.detail]).toEqual([action, 200, undefined]);
       }
-      const result = await api.client.workflow.getHandle(complaintWorkflowId(no)).result();
+      const result = await api.client.workflow.getHandle(caseWorkflowId(no)).result();
       expect(result).toMatchObject({ no });
       const { body: view } = await api.get(`/v1/complaints/${no}`);
       expect(view).toMatchObject({ stage: 'closed', class: drill.class });

@@ -1,6 +1,7 @@
 import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
+import { engineNames } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { casesToCompare, noteCleanStop } from '../../store/repair/cleanStops.ts';
@@ -40,7 +41,7 @@ async function leavePhantom(no: string, later = 1): Promise<void> {
     at: last.at + later,
     actor: last.actor,
   };
-  const { runId, historyLength } = await api.client.workflow.getHandle(complaintWorkflowId(no)).describe();
+  const { runId, historyLength } = await api.client.workflow.getHandle(caseWorkflowId(no)).describe();
   await recordEvents(api.db, no, { origin: Number(base.origin), speed: base.speed }, [phantom], undefined, {
     run: runId,
     task: historyLength,
@@ -74,7 +75,7 @@ describe('rows of a task that never completed', () => {
     );
     expect(accepted.body.seq).toBe(before + 1);
     const workflow = await api.client.workflow
-      .getHandle(complaintWorkflowId(no))
+      .getHandle(caseWorkflowId(no))
       .query<{ readonly state: unknown }>(STATE_QUERY);
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
   });
@@ -138,7 +139,7 @@ describe('rows of a task that never completed', () => {
     );
     expect([contacted.status, hook.abandoned]).toEqual([200, undefined]);
     const workflow = await api.client.workflow
-      .getHandle(complaintWorkflowId(no))
+      .getHandle(caseWorkflowId(no))
       .query<{ readonly state: unknown }>(STATE_QUERY);
     expect((await verifyCase(api.db, no)).state).toEqual(workflow.state);
     // The step, and the clock that it stopped.

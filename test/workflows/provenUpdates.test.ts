@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveUpdate } from '../../api/cases/proveUpdate.ts';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import type { ProvenCall } from '../../contracts/updateProof.ts';
 import { deriveKeys } from '../../store/vault/vault.ts';
 import { withProofKey } from '../../worker/withProofKey.ts';
@@ -26,19 +26,19 @@ async function opened(): Promise<string> {
 
 /** Asked for the case first: its first task is over when it answers. */
 async function lengthOf(no: string): Promise<number> {
-  const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+  const handle = api.client.workflow.getHandle(caseWorkflowId(no));
   await handle.query('view');
   return (await handle.describe()).historyLength;
 }
 
 const send = (no: string, call: ProvenCall, action = 'contact') =>
-  api.client.workflow.getHandle(complaintWorkflowId(no)).executeUpdate(action, { args: call });
+  api.client.workflow.getHandle(caseWorkflowId(no)).executeUpdate(action, { args: call });
 
 describe('an Update that brings who asks', () => {
   it('is taken with the proof that the API looked them up, and nobody looks them up again', async () => {
     const no = await opened();
     await send(no, proveUpdate(api.keys, no, command('proven')));
-    const history = await api.client.workflow.getHandle(complaintWorkflowId(no)).fetchHistory();
+    const history = await api.client.workflow.getHandle(caseWorkflowId(no)).fetchHistory();
     const markers = (history.events ?? []).filter((event) => event.markerRecordedEventAttributes !== null);
     expect(markers).toHaveLength(1);
   });
@@ -78,7 +78,7 @@ describe('an Update that brings who asks', () => {
 
   it('is refused without a proof: what else than the id is known of somebody is looked up', async () => {
     const no = await opened();
-    const update = api.client.workflow.getHandle(complaintWorkflowId(no));
+    const update = api.client.workflow.getHandle(caseWorkflowId(no));
     await expect(update.executeUpdate('contact', { args: [command('x')] as never })).rejects.toMatchObject({
       cause: { type: 'Rejected' },
     });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const handle = (no: string) => api.client.workflow.getHandle(complaintWorkflowId(no));
+const handle = (no: string) => api.client.workflow.getHandle(caseWorkflowId(no));
 const view = (no: string) => handle(no).query<WorkflowView>(STATE_QUERY);
 
 async function opened(phone: string): Promise<string> {

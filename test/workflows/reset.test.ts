@@ -1,12 +1,13 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mendCase } from '../../cli/repair/mendCase.ts';
-import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
+import { engineNames } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { rulesIn } from '../../contracts/rulesHeader.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
+import { mended } from '../support/cases/mended.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 import { temporalCli } from '../support/servers/temporalCli.ts';
 import { replay } from '../support/workflows/replay.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const handle = (no: string) => api.client.workflow.getHandle(complaintWorkflowId(no));
+const handle = (no: string) => api.client.workflow.getHandle(caseWorkflowId(no));
 const act = async (no: string, action: string, fields: Record<string, unknown> = {}): Promise<void> => {
   const answer = await api.post(
     `/v1/complaints/${no}/actions/${action}`,
@@ -28,7 +29,7 @@ const act = async (no: string, action: string, fields: Record<string, unknown> =
 };
 const log = async (no: string): Promise<readonly string[]> => (await readLog(api.db, no)).map((one) => one.hash);
 const reset = (no: string, ...how: readonly string[]): Promise<string> =>
-  temporalCli('workflow', 'reset', '--workflow-id', complaintWorkflowId(no), '--reason', 'a test', ...how);
+  temporalCli('workflow', 'reset', '--workflow-id', caseWorkflowId(no), '--reason', 'a test', ...how);
 const ends = (no: string): Promise<unknown> =>
   expect.poll(async () => (await handle(no).describe()).status.name, { timeout: 20_000 }).toBe('FAILED');
 
@@ -78,7 +79,7 @@ describe('a run that somebody starts with a copy of what a case was started with
 
   it('under another id refuses to run', async () => {
     const no = await answered(13_950_000_010);
-    const other = `${complaintWorkflowId(no)}-again`;
+    const other = `${caseWorkflowId(no)}-again`;
     await start(other, await inputOf(no));
     await expect(api.client.workflow.getHandle(other).result()).rejects.toMatchObject({
       cause: { type: 'Fenced', message: `a workflow with the id ${other} is not that of the complaint ${no}` },
@@ -89,14 +90,14 @@ describe('a run that somebody starts with a copy of what a case was started with
   it('without the header that holds the rules, as the UI and the CLI copy it, ends at once', async () => {
     const no = await answered(13_950_000_013);
     const [input] = await inputOf(no);
-    await temporalCli('workflow', 'terminate', '--workflow-id', complaintWorkflowId(no));
+    await temporalCli('workflow', 'terminate', '--workflow-id', caseWorkflowId(no));
     const queue = [
       '--type',
       engineNames().complaint,
       '--task-queue',
       api.taskQueue,
       '--workflow-id',
-      complaintWorkflowId(no),
+      caseWorkflowId(no),
     ];
     await temporalCli('workflow', 'start', ...queue, '--input', JSON.stringify({ ...input, madeAt: Date.now() }));
     await expect(handle(no).result()).rejects.toMatchObject({
@@ -109,8 +110,8 @@ describe('a run that somebody starts with a copy of what a case was started with
     const no = await answered(13_950_000_011);
     const before = await log(no);
     const [input, rules] = await inputOf(no);
-    await temporalCli('workflow', 'terminate', '--workflow-id', complaintWorkflowId(no));
-    await start(complaintWorkflowId(no), [{ ...input, madeAt: Number(input['madeAt']) - 60_000 }, rules]);
+    await temporalCli('workflow', 'terminate', '--workflow-id', caseWorkflowId(no));
+    await start(caseWorkflowId(no), [{ ...input, madeAt: Number(input['madeAt']) - 60_000 }, rules]);
     await ends(no);
     await act(no, 'resolve', { outcome: 'satisfied' });
     expect((await log(no)).slice(0, before.length)).toEqual(before);
@@ -121,10 +122,10 @@ describe('a run that somebody starts with a copy of what a case was started with
     const { state } = await handle(no).query<WorkflowView>(STATE_QUERY);
     await act(no, 'accept');
     const [input, rules] = await inputOf(no);
-    await temporalCli('workflow', 'terminate', '--workflow-id', complaintWorkflowId(no));
+    await temporalCli('workflow', 'terminate', '--workflow-id', caseWorkflowId(no));
     const stopped = { how: 'terminated', at: Date.now(), by: 'somebody' };
     const carried = { state, seenCommands: [], deliveries: [], stopped };
-    await start(complaintWorkflowId(no), [{ ...input, madeAt: Date.now() - 60_000, carried }, rules]);
+    await start(caseWorkflowId(no), [{ ...input, madeAt: Date.now() - 60_000, carried }, rules]);
     await ends(no);
     await act(no, 'reply', { outcome: 'explained' });
     const events = (await readLog(api.db, no)).map(({ event }) => event);
@@ -137,20 +138,12 @@ describe('a run that somebody starts with a copy of what a case was started with
     const no = await answered(13_950_000_012);
     const before = await log(no);
     const [input, rules] = await inputOf(no);
-    await temporalCli('workflow', 'terminate', '--workflow-id', complaintWorkflowId(no));
-    await start(complaintWorkflowId(no), [{ ...input, madeAt: Date.now() }, rules]);
+    await temporalCli('workflow', 'terminate', '--workflow-id', caseWorkflowId(no));
+    await start(caseWorkflowId(no), [{ ...input, madeAt: Date.now() }, rules]);
     await handle(no).signal('contact', { id: 'late', actor: 'handler-renminlu' });
     await ends(no);
     expect(await log(no)).toEqual(before);
-    const parts = {
-      db: api.db,
-      client: api.client,
-      workflowType: engineNames().complaint,
-      packs: api.packs,
-      gateway: api.gateway,
-      anew: false,
-    };
-    expect(await mendCase(parts, no)).toMatch(/^its workflow is failed: a new run goes on from event \d+$/);
+    expect(await mended(api, no, false)).toMatch(/^its workflow is failed: a new run goes on from event \d+$/);
     await act(no, 'resolve', { outcome: 'satisfied' });
     expect((await verifyCase(api.db, no)).findings).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { outletComplaint } from '../support/cases/complaints.ts';
 import { recordedHistories } from '../support/workflows/replay.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
@@ -30,7 +30,7 @@ afterAll(() => api.stop());
  * Everything of Temporal about the case: history with its payloads opened, memo, search attributes, current details.
  */
 async function everythingOf(no: string): Promise<string> {
-  const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+  const handle = api.client.workflow.getHandle(caseWorkflowId(no));
   const json = historyToJSON(await handle.fetchHistory());
   const opened = json.replace(/"data":\s*"([A-Za-z0-9+/=]+)"/g, (_, data: string) =>
     Buffer.from(data, 'base64').toString('utf8'),

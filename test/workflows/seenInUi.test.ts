@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
 import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
 
@@ -18,7 +18,7 @@ const found = async (query: string): Promise<readonly string[]> => {
 describe('an administrator sees in the Temporal UI', () => {
   it('an input that can be read: the rules stand in a header', async () => {
     const no = await openedCase(api, 13_920_000_001);
-    const { events } = await api.client.workflow.getHandle(complaintWorkflowId(no)).fetchHistory();
+    const { events } = await api.client.workflow.getHandle(caseWorkflowId(no)).fetchHistory();
     const { input, header } = events?.[0]?.workflowExecutionStartedEventAttributes ?? {};
     const encodings = (input?.payloads ?? []).map((one) => String(Buffer.from(one.metadata?.['encoding'] ?? [])));
     expect([encodings, Object.keys(header?.fields ?? {})]).toEqual([['json/plain'], ['redress-rules']]);
@@ -37,8 +37,8 @@ describe('an administrator sees in the Temporal UI', () => {
     await act('assign', { handler: 'handler-renminlu' }, 'liaison-renminlu');
     const byNumber = `RedressNo = '${no}' AND RedressHandler = 'handler-renminlu'`;
     const overdue = `${byNumber} AND RedressOverdue = true`;
-    await expect.poll(() => found(byNumber), { timeout: 20_000 }).toEqual([complaintWorkflowId(no)]);
-    await expect.poll(() => found(overdue), { timeout: 30_000 }).toEqual([complaintWorkflowId(no)]);
+    await expect.poll(() => found(byNumber), { timeout: 20_000 }).toEqual([caseWorkflowId(no)]);
+    await expect.poll(() => found(overdue), { timeout: 30_000 }).toEqual([caseWorkflowId(no)]);
     await act('reply', { outcome: 'explained' }, 'handler-renminlu');
     await act('report', {}, 'handler-renminlu');
     await expect.poll(() => found(overdue), { timeout: 20_000 }).toEqual([]);
@@ -72,7 +72,7 @@ describe('an administrator sees in the Temporal UI', () => {
 
   it('in the delivery of a notice what happened, not the id that the pack has for it', async () => {
     const no = await openedCase(api, 13_920_000_007, { drill: undefined, fields: { siteVisit: false } });
-    const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+    const handle = api.client.workflow.getHandle(caseWorkflowId(no));
     await handle.signal('dispatch', { actor: 'liaison-renminlu', fields: { departments: ['dept-it'] } });
     await expect
       .poll(async () => (await metadata(no)).currentDetails, { timeout: 10_000 })
@@ -81,7 +81,7 @@ describe('an administrator sees in the Temporal UI', () => {
 
   it('the view in titles, ISO instants with their zone and decimals, and why a clock is due', async () => {
     const no = await openedCase(api, 13_920_000_005, { drill: undefined, fields: { siteVisit: false } });
-    const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+    const handle = api.client.workflow.getHandle(caseWorkflowId(no));
     const instant = expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/);
     const inWords = expect.stringMatching(/^20\d\d年\d+月\d+日 [:\d]+ \(北京时间\)$/);
     expect(await handle.query('view')).toMatchObject({
@@ -113,9 +113,7 @@ describe('an administrator sees in the Temporal UI', () => {
     expect(signals.filter(({ description }) => description?.includes('"text"')).map(({ name }) => name)).toEqual([]);
     const reply = signals.find(({ name }) => name === 'reply')?.description ?? '';
     const example = JSON.parse(reply.slice(reply.indexOf('{'))) as Record<string, unknown>;
-    await api.client.workflow
-      .getHandle(complaintWorkflowId(no))
-      .signal('reply', { ...example, actor: 'handler-renminlu' });
+    await api.client.workflow.getHandle(caseWorkflowId(no)).signal('reply', { ...example, actor: 'handler-renminlu' });
     await expect
       .poll(async () => (await metadata(no)).currentDetails, { timeout: 10_000 })
       .toMatch(/经过\*\*\n(- .+\n)*- .+ 回复客户/);
@@ -128,7 +126,7 @@ type Metadata = Readonly<{
 }>;
 
 const metadata = (no: string): Promise<Metadata> =>
-  api.client.workflow.getHandle(complaintWorkflowId(no)).query<Metadata>('__temporal_workflow_metadata');
+  api.client.workflow.getHandle(caseWorkflowId(no)).query<Metadata>('__temporal_workflow_metadata');
 
 /**
  * A case left alone until it has moved to its branch, and what the UI shows of it; somebody unknown has asked for a
@@ -136,7 +134,7 @@ const metadata = (no: string): Promise<Metadata> =>
  */
 async function lapsed(phone: number, unknown = 'nobody-known') {
   const no = await openedCase(api, phone, { drill: { speed: 1_200 }, fields: { siteVisit: false } });
-  const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+  const handle = api.client.workflow.getHandle(caseWorkflowId(no));
   await handle.signal('reply', { id: 'refused', actor: unknown, fields: { outcome: 'explained' } });
   await handle.signal('reply', { id: 'barred', actor: 'press-1', fields: { outcome: 'explained' } });
   await expect

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { openedCase } from '../support/cases/openedCase.ts';
@@ -15,11 +15,11 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const open = (): Promise<string> => openedCase(api, (phone += 1), { fields: { siteVisit: true } });
-const handleOf = (no: string) => api.client.workflow.getHandle(complaintWorkflowId(no));
+const handleOf = (no: string) => api.client.workflow.getHandle(caseWorkflowId(no));
 const actor = 'handler-renminlu';
 const send = (no: string, kind: readonly string[], name: string, message: unknown): Promise<string> => {
   const input = JSON.stringify(message);
-  return temporalCli('workflow', ...kind, '--workflow-id', complaintWorkflowId(no), '--name', name, '--input', input);
+  return temporalCli('workflow', ...kind, '--workflow-id', caseWorkflowId(no), '--name', name, '--input', input);
 };
 const update = (no: string, name: string, message: unknown): Promise<string> =>
   send(no, ['update', 'execute'], name, message);

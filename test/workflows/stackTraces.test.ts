@@ -1,6 +1,6 @@
 import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
-import { complaintWorkflowId } from '../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { bundleForReplays, bundleWorkflows } from '../../worker/bundle.ts';
 import { quietRuntime } from '../support/servers/quietRuntime.ts';
 import { numberIn, recordedHistories } from '../support/workflows/replay.ts';
@@ -20,7 +20,7 @@ async function failureOf(code: string): Promise<string> {
   quietRuntime();
   try {
     const history = withoutIntake();
-    await Worker.runReplayHistory({ workflowBundle: { code } }, history, complaintWorkflowId(numberIn(history)));
+    await Worker.runReplayHistory({ workflowBundle: { code } }, history, caseWorkflowId(numberIn(history)));
     return 'no failure';
   } catch (error) {
     return (error as Error).message;

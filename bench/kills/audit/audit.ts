@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Client } from '@temporalio/client';
 import { STATE_QUERY, type WorkflowView } from '../../../contracts/complaintWorkflow.ts';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { complaintWorkflowId, engineNames } from '../../../contracts/engineNames.ts';
 import type { Intake } from '../../../domain/case/command.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { canonicalJson } from '../../../store/database/canonicalJson.ts';
@@ -191,7 +191,7 @@ function compareRungs(no: string, reenacted: Reenacted, fired: readonly string[]
 
 /** Keeps the history of a case that needs looking into; returns the file. */
 async function keepHistory({ client, folder }: AuditInput, no: string): Promise<string> {
-  const history = await client.workflow.getHandle(complaintWorkflowId(no)).fetchHistory();
+  const history = await client.workflow.getHandle(complaintWorkflowId(no, engineNames().complaint)).fetchHistory();
   const file = join(folder, `${no}.history.json`);
   writeFileSync(file, historyToJSON(history));
   return file;
@@ -199,7 +199,7 @@ async function keepHistory({ client, folder }: AuditInput, no: string): Promise<
 
 /** The case as its workflow holds it, or why it cannot be had. */
 async function viewOf(client: Client, no: string): Promise<WorkflowView | string> {
-  const handle = client.workflow.getHandle(complaintWorkflowId(no));
+  const handle = client.workflow.getHandle(complaintWorkflowId(no, engineNames().complaint));
   const deadline = Date.now() + GOES_ON_MS;
   for (let tries = 1; ; tries += 1) {
     try {

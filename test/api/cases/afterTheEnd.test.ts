@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { caseFromLog } from '../../../client/caseFromLog.ts';
 import { readLog } from '../../../store/log/eventLog.ts';
 import { proveUpdate } from '../../../api/cases/proveUpdate.ts';
@@ -38,7 +38,7 @@ async function closed(no: string): Promise<void> {
   await act(no, 'report');
   await act(no, 'resolve', { outcome: 'satisfied' });
   await act(no, 'close');
-  await api.client.workflow.getHandle(complaintWorkflowId(no)).result();
+  await api.client.workflow.getHandle(caseWorkflowId(no)).result();
 }
 
 const typesOf = async (no: string): Promise<readonly string[]> =>
@@ -58,9 +58,7 @@ describe('a case whose workflow has ended', () => {
       actor: 'handler-renminlu',
       fields: {},
     };
-    await api.client.workflow
-      .getHandle(complaintWorkflowId(no))
-      .executeUpdate('arrive', { args: [copy], updateId: id });
+    await api.client.workflow.getHandle(caseWorkflowId(no)).executeUpdate('arrive', { args: [copy], updateId: id });
     await act(no, 'resolve', { outcome: 'explained' });
     expect((await typesOf(no)).filter((type) => type === 'StepRecorded')).toHaveLength(3);
     expect((await verifyCase(api.db, no)).findings).toEqual([]);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { readLog } from '../../../store/log/eventLog.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
@@ -39,7 +39,7 @@ describe('a close among many signals', () => {
     const statuses: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const no = await resolved(`139000017${String(round).padStart(2, '0')}`);
-      const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+      const handle = api.client.workflow.getHandle(caseWorkflowId(no));
       const signals = Array.from({ length: SIGNALS }, (_, index) =>
         handle.signal('comment', { id: `note-${index}`, actor: 'handler-renminlu' }).catch(() => {}),
       );

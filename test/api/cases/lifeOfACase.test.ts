@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
@@ -50,7 +50,7 @@ describe('a complaint handled in time', () => {
     expect(closed.body.clocks.every((clock: { status: string }) => clock.status === 'met')).toBe(true);
     const read = await api.get(`/v1/complaints/${no}`, as('handler-renminlu'));
     expect(read.body).toEqual(closed.body);
-    expect(await api.client.workflow.getHandle(complaintWorkflowId(no)).result()).toEqual({
+    expect(await api.client.workflow.getHandle(caseWorkflowId(no)).result()).toEqual({
       no,
       stage: 'closed',
       class: 'not-counted',
@@ -68,7 +68,7 @@ describe('a complaint handled in time', () => {
     await act(no, 'report');
     await act(no, 'resolve', { outcome: 'satisfied' });
     await act(no, 'close');
-    await api.client.workflow.getHandle(complaintWorkflowId(no)).result();
+    await api.client.workflow.getHandle(caseWorkflowId(no)).result();
     const commented = await api.post(
       `/v1/complaints/${no}/actions/comment`,
       { note: '客户来电致谢' },
@@ -128,11 +128,11 @@ describe('reading', () => {
     for (const { dueLabel } of body.clocks) expect(dueLabel).toEqual(IN_WORDS);
     const { items } = (await api.get(`/v1/complaints/${no}/timeline`)).body;
     expect(items.map((item: { label: string }) => item.label)).toContain('派单 · 科技部');
-    expect(await api.client.workflow.getHandle(complaintWorkflowId(no)).query('view')).toMatchObject({
+    expect(await api.client.workflow.getHandle(caseWorkflowId(no)).query('view')).toMatchObject({
       unit: '人民路支行',
     });
     const department = async (): Promise<unknown> => {
-      const view = await api.client.workflow.getHandle(complaintWorkflowId(no)).query<Record<string, never>>('view');
+      const view = await api.client.workflow.getHandle(caseWorkflowId(no)).query<Record<string, never>>('view');
       return (view['dispatches'] as readonly { readonly department: string }[] | undefined)?.[0]?.department;
     };
     await expect.poll(department, { timeout: 10_000 }).toBe('科技部');
@@ -207,7 +207,7 @@ describe('reading', () => {
       await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000015') }))
     ).body;
     await act(no, 'accept');
-    await api.client.workflow.getHandle(complaintWorkflowId(no)).cancel();
+    await api.client.workflow.getHandle(caseWorkflowId(no)).cancel();
     const progress = async (language: string): Promise<Answer['body']> =>
       (await api.get(`/v1/progress/${receiptCode}`, { 'accept-language': language })).body;
     await expect.poll(async () => (await progress('zh')).stage, { timeout: 20_000, interval: 200 }).toBe('withdrawn');

@@ -8,7 +8,8 @@ import { caseForMigration } from '../../../cli/packs/caseForMigration.ts';
 import { outputIn } from '../../../cli/output/output.ts';
 import { migratePack, type MigratePackOptions } from '../../../cli/packs/migratePack.ts';
 import { MIGRATE_UPDATE, STATE_QUERY, type WorkflowView } from '../../../contracts/complaintWorkflow.ts';
-import { complaintWorkflowId, engineNames } from '../../../contracts/engineNames.ts';
+import { engineNames } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { deflateRules } from '../../../contracts/engineRules.ts';
 import type { MigrationOrder } from '../../../domain/migration/migrateCase.ts';
 import { parsePack } from '../../../packs/load/parsePack.ts';
@@ -92,7 +93,7 @@ const typesOf = async (no: string): Promise<readonly string[]> =>
 async function expectSound(no: string): Promise<void> {
   const { findings, state } = await verifyCase(api.db, no);
   expect(findings).toEqual([]);
-  const workflow = await api.client.workflow.getHandle(complaintWorkflowId(no)).query<WorkflowView>(STATE_QUERY);
+  const workflow = await api.client.workflow.getHandle(caseWorkflowId(no)).query<WorkflowView>(STATE_QUERY);
   expect(canonicalJson(workflow.state)).toBe(canonicalJson(state));
   const before = await stateOf(no);
   await rebuildCase(api.db, no);
@@ -150,7 +151,7 @@ describe('open cases on their way to another version', () => {
     await migrate({ request: true, by: 'leader' });
     await migrate({ approve: true, by: 'local' });
     await expect(migrate({ request: true, by: 'local' })).rejects.toThrow('no open case can be moved');
-    const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+    const handle = api.client.workflow.getHandle(caseWorkflowId(no));
     for (const args of [
       [],
       [{}],
@@ -167,7 +168,7 @@ describe('open cases on their way to another version', () => {
     const no = await open();
     const { hash } = (await findPack(api.db, 'cutover-emergency', '1.4.0')) ?? { hash: '' };
     const { seen, next } = await caseForMigration(parts, no, (await parts.packs.byHash(hash)).engine);
-    const handle = api.client.workflow.getHandle(complaintWorkflowId(no));
+    const handle = api.client.workflow.getHandle(caseWorkflowId(no));
     const send = (order: Omit<MigrationOrder, 'seq' | 'happened'>) =>
       handle.executeUpdate(MIGRATE_UPDATE, { args: [{ ...seen, ...order }, deflateRules(next)] as never });
     const notApproved = { cause: { type: 'Rejected', details: [{ code: 'migration-not-possible' }] } };
@@ -200,7 +201,7 @@ describe('open cases on their way to another version', () => {
       const answer = await act(no, action, fields);
       if (answer.status !== 200) throw new Error(`${action}: ${answer.body.detail}`);
     }
-    await api.client.workflow.getHandle(complaintWorkflowId(no)).result();
+    await api.client.workflow.getHandle(caseWorkflowId(no)).result();
     expect((await act(no, 'reopen', { reason: 'new-facts' }, 'liaison-renminlu')).body).toMatchObject({
       stage: 'accepted',
       pack: { version: '1.4.0' },

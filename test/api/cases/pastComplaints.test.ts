@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { stoppedCases } from '../../../client/stoppedCases.ts';
 import { simulate } from '../../../domain/whatif/simulate.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
@@ -23,7 +23,7 @@ describe('a complaint that is brought in with its past', () => {
   };
   const workflowOf = (no: string): Promise<string | undefined> =>
     api.client.workflow
-      .getHandle(complaintWorkflowId(no))
+      .getHandle(caseWorkflowId(no))
       .describe()
       .then(
         ({ status }) => status.name,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { CLOCK_IS_MOVED } from '../../support/tools/clockIsMoved.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { replayOwn } from '../../support/workflows/replay.ts';
@@ -102,7 +102,7 @@ describe('a confidential case', () => {
       expect(new Set(api.told.filter((one) => one.no === no).map((one) => one.to))).toEqual(
         new Set(['press-1@example.invalid']),
       );
-      const { typedSearchAttributes, raw } = await api.client.workflow.getHandle(complaintWorkflowId(no)).describe();
+      const { typedSearchAttributes, raw } = await api.client.workflow.getHandle(caseWorkflowId(no)).describe();
       const shown =
         JSON.stringify([...typedSearchAttributes.getAll()]) +
         Buffer.from(raw.executionConfig?.userMetadata?.summary?.data ?? []).toString('utf8');
@@ -124,7 +124,7 @@ describe('a person named in a complaint', () => {
         expect((await api.get(`/v1/complaints/${no}${path}`, as('handler-renminlu'))).status).toBe(404);
       expect((await api.get(`/v1/complaints?q=${no}`, as('handler-renminlu'))).body.items).toEqual([]);
       expect((await act(no, 'accept')).status).toBe(404);
-      await api.client.workflow.getHandle(complaintWorkflowId(no)).signal('accept', { actor: 'handler-renminlu' });
+      await api.client.workflow.getHandle(caseWorkflowId(no)).signal('accept', { actor: 'handler-renminlu' });
       await expect
         .poll(async () => (await logOf(no)).find((event) => event.type === 'ActionRefused')?.data, { timeout: 20_000 })
         .toMatchObject({ code: 'recused' });
@@ -167,7 +167,7 @@ describe('two cases that become one', () => {
     expect(await due(newer)).toBe(earlier);
     const explained = (await api.get(`/v1/complaints/${newer}/clocks/reply/explanation`, as('local'))).body.segments;
     expect(explained.at(-1)).toMatchObject({ reason: 'merge', detail: older });
-    expect(await api.client.workflow.getHandle(complaintWorkflowId(older)).result()).toMatchObject({ stage: 'merged' });
+    expect(await api.client.workflow.getHandle(caseWorkflowId(older)).result()).toMatchObject({ stage: 'merged' });
     await replayOwn(api.client, older, 'merged');
     await replayOwn(api.client, newer, 'absorbed');
   });
@@ -176,12 +176,12 @@ describe('two cases that become one', () => {
     const no = await open();
     const gone = await open();
     await act(gone, 'withdraw', { reason: 'duplicate' });
-    await api.client.workflow.getHandle(complaintWorkflowId(gone)).result();
+    await api.client.workflow.getHandle(caseWorkflowId(gone)).result();
     expect((await act(no, 'merge', { into: no })).body.code).toBe('field-invalid');
     expect((await act(no, 'merge', { into: gone })).body.code).toBe('case-not-open');
     expect((await act(no, 'merge', { into: '20260101-000000' })).body.code).toBe('field-invalid');
     await api.client.workflow
-      .getHandle(complaintWorkflowId(no))
+      .getHandle(caseWorkflowId(no))
       .signal('merge', { actor: 'handler-renminlu', fields: { into: gone } });
     await expect
       .poll(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { startTestApi, type Answer, type TestApi } from '../../support/cases/testApi.ts';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 async function historyLength(): Promise<number> {
-  return (await api.client.workflow.getHandle(complaintWorkflowId(no)).describe()).historyLength;
+  return (await api.client.workflow.getHandle(caseWorkflowId(no)).describe()).historyLength;
 }
 
 async function rowsOf(): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { readLog } from '../../../store/log/eventLog.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
@@ -98,7 +98,7 @@ describe('a retry', () => {
     await act('report');
     await act('resolve', { outcome: 'satisfied' });
     expect((await act('close')).status).toBe(200);
-    const workflow = api.client.workflow.getHandle(complaintWorkflowId(no));
+    const workflow = api.client.workflow.getHandle(caseWorkflowId(no));
     await expect.poll(async () => (await workflow.describe()).status.name, { timeout: 10_000 }).toBe('COMPLETED');
     const before = await readLog(api.db, no);
     // The process died after the case had recorded it and before it kept the answer.
@@ -145,7 +145,7 @@ describe('payments for one customer through five cases at once', () => {
               { 'X-Redress-Actor': 'handler-renminlu' },
             )
           : api.client.workflow
-              .getHandle(complaintWorkflowId(no))
+              .getHandle(caseWorkflowId(no))
               .signal('pay', { actor: 'handler-renminlu', fields: { amount: '2000.00' } }),
       ),
     );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { freePort } from '../../../runtime/machine/freePort.ts';
 import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
@@ -50,7 +50,7 @@ describe('while Temporal is away', () => {
         async () =>
           (
             await api.client.workflow
-              .getHandle(complaintWorkflowId(no))
+              .getHandle(caseWorkflowId(no))
               .describe()
               .catch(() => undefined)
           )?.status.name,

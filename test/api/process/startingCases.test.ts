@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { startFinding } from '../../../cli/doctor/startFinding.ts';
 import { prepareTemporal } from '../../../cli/installation/prepareTemporal.ts';
 import { examine } from '../../../cli/doctor/doctor.ts';
@@ -18,7 +18,7 @@ const TEXT = 1;
 
 const running = (api: TestApi, no: string): Promise<string | undefined> =>
   api.client.workflow
-    .getHandle(complaintWorkflowId(no))
+    .getHandle(caseWorkflowId(no))
     .describe()
     .then(
       (one) => one.status.name,

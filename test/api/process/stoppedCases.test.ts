@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Reconciler } from '../../../api/process/reconciler.ts';
 import { stoppedFinding } from '../../../cli/doctor/stoppedFinding.ts';
 import { stoppedCases } from '../../../client/stoppedCases.ts';
-import { complaintWorkflowId, engineNames } from '../../../contracts/engineNames.ts';
+import { engineNames } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { readLog } from '../../../store/log/eventLog.ts';
 import { verifyCase } from '../../../store/repair/verifyCase.ts';
@@ -15,7 +16,7 @@ import { replay } from '../../support/workflows/replay.ts';
 /** One hour of it is two seconds. */
 const FAST = { speed: 1_800 };
 
-const handle = (api: TestApi, no: string) => api.client.workflow.getHandle(complaintWorkflowId(no));
+const handle = (api: TestApi, no: string) => api.client.workflow.getHandle(caseWorkflowId(no));
 const log = async (api: TestApi, no: string): Promise<readonly RecordedEvent[]> =>
   (await readLog(api.db, no)).map((one) => one.event);
 const stops = async (api: TestApi, no: string): Promise<readonly unknown[]> =>
@@ -45,7 +46,7 @@ describe('a case whose workflow an administrator stops', () => {
 
   it('by terminating it goes on by itself, and its log says by whom it was stopped and for how long', async () => {
     const no = await openedCase(api, 13_970_000_001, { drill: FAST });
-    await temporalCli('workflow', 'terminate', '--workflow-id', complaintWorkflowId(no), '--reason', 'a test');
+    await temporalCli('workflow', 'terminate', '--workflow-id', caseWorkflowId(no), '--reason', 'a test');
     await goesOn(api, no);
     expect(await stops(api, no)).toEqual([
       { how: 'terminated', ms: expect.any(Number) as number, by: expect.stringContaining('@') as string },
@@ -58,7 +59,7 @@ describe('a case whose workflow an administrator stops', () => {
   it('by resetting it goes on by itself', async () => {
     const no = await openedCase(api, 13_970_000_002, { drill: FAST });
     const how = ['--type', 'FirstWorkflowTask', '--reason', 'a test'];
-    await temporalCli('workflow', 'reset', '--workflow-id', complaintWorkflowId(no), ...how);
+    await temporalCli('workflow', 'reset', '--workflow-id', caseWorkflowId(no), ...how);
     await goesOn(api, no);
     expect(await stops(api, no)).toMatchObject([{ how: 'replaced' }]);
     await expectEscalation(api, no);
@@ -80,7 +81,7 @@ describe('a case whose workflow an administrator stops', () => {
     await api.db.query("update notifications set status = 'failing' where no = $1", [no]);
     const before = await log(api, no);
     const how = ['--type', 'FirstWorkflowTask', '--reason', 'a test'];
-    await temporalCli('workflow', 'reset', '--workflow-id', complaintWorkflowId(no), ...how);
+    await temporalCli('workflow', 'reset', '--workflow-id', caseWorkflowId(no), ...how);
     await expect.poll(() => owed('failing'), { timeout: 60_000 }).toBe(0);
     await expect.poll(status, { timeout: 30_000 }).toBe('COMPLETED');
     expect(await log(api, no)).toEqual(before);
@@ -88,7 +89,7 @@ describe('a case whose workflow an administrator stops', () => {
 
   it('while it is asked for something answers, and nothing is done twice', async () => {
     const no = await openedCase(api, 13_970_000_003, { drill: { speed: 2 } });
-    await temporalCli('workflow', 'terminate', '--workflow-id', complaintWorkflowId(no));
+    await temporalCli('workflow', 'terminate', '--workflow-id', caseWorkflowId(no));
     const answer = await api.post(`/v1/complaints/${no}/actions/accept`, {}, { 'X-Redress-Actor': 'handler-renminlu' });
     expect([answer.status, answer.body.stage]).toEqual([200, 'accepted']);
     await goesOn(api, no);
@@ -103,10 +104,10 @@ it('one that was deleted or timed out is found by comparison: the doctor names i
     await openedCase(api, 13_970_000_005, { drill: FAST }),
   ];
   const { events } = await handle(api, ended).fetchHistory();
-  await temporalCli('workflow', 'delete', '--workflow-id', complaintWorkflowId(deleted), '--yes');
+  await temporalCli('workflow', 'delete', '--workflow-id', caseWorkflowId(deleted), '--yes');
   const payloads = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
   await api.client.workflow.start(engineNames().complaint, {
-    workflowId: complaintWorkflowId(ended),
+    workflowId: caseWorkflowId(ended),
     // Nobody serves it.
     taskQueue: 'nobody',
     workflowRunTimeout: '1 second',

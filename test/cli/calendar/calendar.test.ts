@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintWorkflowId, engineNames } from '../../../contracts/engineNames.ts';
+import { engineNames } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { CaseGateway } from '../../../client/caseGateway.ts';
 import { PackRegistry } from '../../../client/packRegistry.ts';
 import type { CalendarParts } from '../../../cli/calendar/calendarParts.ts';
@@ -179,9 +180,7 @@ describe('a year that is published while cases are open', () => {
     expect(Date.parse(after.dueAt)).toBeGreaterThan(Date.parse(before.dueAt));
     const log = (await api.get(`/v1/complaints/${early.no}/timeline`)).body.items;
     expect(log.filter((item: { type: string }) => item.type === 'CalendarPublished')).toHaveLength(1);
-    const asked = await api.client.workflow
-      .getHandle(complaintWorkflowId(early.no))
-      .query<{ years: number[] }>('calendar');
+    const asked = await api.client.workflow.getHandle(caseWorkflowId(early.no)).query<{ years: number[] }>('calendar');
     expect(asked.years).toContain(next);
     const explained = (await api.get(`/v1/complaints/${early.no}/clocks/report/explanation`)).body;
     expect(explained).toMatchObject({ calendarVersion: after.calendarVersion, dueAt: after.dueAt });
@@ -209,7 +208,7 @@ describe('a year that is published while cases are open', () => {
     });
     expect(await publishCalendar(parts, out, corrected, 'local')).toBe(0);
     const days = await api.client.workflow
-      .getHandle(complaintWorkflowId(no))
+      .getHandle(caseWorkflowId(no))
       .query<{ years: number[]; off: Record<string, string> }>('calendar');
     expect(days.years).toEqual([thisYear - 1, thisYear, next]);
     expect(week.filter((day) => day in days.off)).not.toEqual([]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import { complaintWorkflowId } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from './caseWorkflowId.ts';
 import { bundleWorkflows } from '../../../worker/bundle.ts';
 import { quietRuntime } from '../servers/quietRuntime.ts';
 
@@ -17,7 +17,7 @@ let bundle: Promise<string> | undefined;
 export async function replay(history: unknown, no: string): Promise<void> {
   quietRuntime();
   bundle ??= bundleWorkflows();
-  await Worker.runReplayHistory({ workflowBundle: { code: await bundle } }, history, complaintWorkflowId(no));
+  await Worker.runReplayHistory({ workflowBundle: { code: await bundle } }, history, caseWorkflowId(no));
 }
 
 interface KeptHistory {
@@ -39,7 +39,7 @@ export function numberIn(history: unknown): string {
  * What is there is never written again.
  */
 export async function replayOwn(client: Client, no: string, name: string): Promise<History> {
-  const history = await client.workflow.getHandle(complaintWorkflowId(no)).fetchHistory();
+  const history = await client.workflow.getHandle(caseWorkflowId(no)).fetchHistory();
   await replay(history, no);
   const file = join(HISTORIES, `${name}.json`);
   if (process.env['REDRESS_RECORD_HISTORIES'] === '1' && !existsSync(file)) {
