@@ -149,8 +149,8 @@ async function settle<A, B>(work: readonly [Promise<A>, Promise<B>]): Promise<[A
   return Promise.all(work);
 }
 
-const INHERITED =
-  /^(PATH|HOME|APPDATA|XDG_CONFIG_HOME|LANG|SystemRoot|TE?MP|TMPDIR|NODE_EXTRA_CA_CERTS|LOG_LEVEL|(REDRESS|TEMPORAL)_\w+)$/;
+const INHERITED = /^(PATH|HOME|APPDATA|XDG_CONFIG_HOME|LANG|SystemRoot|TE?MP|TMPDIR|NODE_EXTRA_CA_CERTS|LOG_LEVEL)$/;
+const OURS = /^(REDRESS|TEMPORAL)_\w+$/;
 
 function environmentOf(
   env: Environment,
@@ -162,7 +162,7 @@ function environmentOf(
 ): Record<string, string | undefined> {
   const sink = `smtp://127.0.0.1:${smtpPort}`;
   return {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => INHERITED.test(name))),
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => INHERITED.test(name) || OURS.test(name))),
     // Deadlines never use the host's zone; UTC keeps logs comparable.
     TZ: 'UTC',
     DATABASE_URL: database,

@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('a worker tells a department by the robot of its group; no secret of it gets into Temporal, rows or logs', async () => {
+it('a worker tells a department by the robot of its group; none of its secrets is seen anywhere', async () => {
   const worker = await service.startWorker();
   // A drill goes to no group.
   const { drill: _drill, ...complaint } = outletComplaint({ pack: 'branch-emergency' });

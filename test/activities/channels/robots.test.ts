@@ -139,7 +139,7 @@ describe('a robot of Feishu', () => {
 });
 
 describe('a text for a robot', () => {
-  it('is cut at a whole character where one line alone is too long, and the rest follows in the next text', async () => {
+  it('is cut at a whole character where one line alone is too long, and the rest follows', async () => {
     const robot = await startRobotServer('wecom');
     const channel = wecomChannel({ outlet: { url: robot.url } }, PACE);
     const long = '到'.repeat(1_000);

@@ -104,7 +104,7 @@ describe('a person with an order of channels', () => {
     expect(await statuses()).toEqual({ 'head-renminlu/sms': 'refused', 'head-renminlu/email': 'delivered' });
   });
 
-  it('is told by the next when the first is silent for as long as the pack waits, and then no more by the first', async () => {
+  it('is told by the next when the first is silent for as long as the pack waits, and by that alone', async () => {
     shut.set('sms', 'now');
     await expect(deliver(lapse())).rejects.toThrow('1 of 1');
     await db.query("update notifications set first_attempt_at = first_attempt_at - interval '4 hours'");

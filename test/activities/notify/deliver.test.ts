@@ -387,7 +387,7 @@ describe('an address that takes nothing', () => {
     expect(await statuses(no)).toEqual({ 'head-renminlu/email': 'failing 1' });
   });
 
-  it('is silent: after the time of the pack the fallback is told too, and it is tried on, ever more rarely', async () => {
+  it('is silent: after the time of the pack the fallback is told too, and it is tried ever more rarely', async () => {
     const no = await registeredPlanCase(db, keys, pack);
     answers.set(at('head-renminlu'), 451);
     expect(await waitOf(toHead(no))).toBe(2_000);

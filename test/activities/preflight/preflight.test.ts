@@ -15,6 +15,7 @@ import { testKeys } from '../../support/cases/registeredCase.ts';
 import { bank } from '../../support/cases/bank.ts';
 import { bankDatabase } from '../../support/servers/bankDatabase.ts';
 import { planIn, registeredPlanCase } from '../../support/cases/registeredPlanCase.ts';
+import { inARow } from '../../support/tools/inARow.ts';
 
 const ORIGIN = Date.now() - 60_000;
 const HOUR = 3_600_000;
@@ -52,7 +53,8 @@ describe('the look ahead', () => {
     await db.query("delete from people where id = 'leader'");
     expect(await lines()).toEqual([
       `Branch leader in charge (branch-leader) at 人民路支行 (outlet-renminlu): nobody holds it; 2 cases, first on ` +
-        `${sayDue(ORIGIN + 4 * HOUR, ZONE, 'en')}; 职员shift-lead (shift-lead) would be told instead; give the role to somebody`,
+        `${sayDue(ORIGIN + 4 * HOUR, ZONE, 'en')}; 职员shift-lead (shift-lead) would be told instead; ` +
+        'give the role to somebody',
     ]);
   });
 
@@ -60,7 +62,10 @@ describe('the look ahead', () => {
     await db.query("update people set absent_from = now() - interval '1 day' where id = 'head-renminlu'");
     expect(await lines()).toEqual([
       expect.stringMatching(
-        /^Outlet head \(outlet-head\) at 人民路支行 \(outlet-renminlu\): everybody who holds it is away, with no deputy who is there \(职员head-renminlu \(head-renminlu\)\); 2 cases, .* name a deputy/,
+        inARow(
+          /^Outlet head \(outlet-head\) at 人民路支行 \(outlet-renminlu\): everybody who holds it is away, /,
+          /with no deputy who is there \(职员head-renminlu \(head-renminlu\)\); 2 cases, .* name a deputy/,
+        ),
       ),
     ]);
     await db.query("update people set deputy = 'liaison-renminlu' where id = 'head-renminlu'");
@@ -73,7 +78,10 @@ describe('the look ahead', () => {
     await db.query("update people set email = null where id = 'union-1'");
     expect(await lines()).toEqual([
       expect.stringMatching(
-        /^Branch trade union \(union\) .* has an address \(职员union-1 \(union-1\)\); 2 cases, .*; 职员leader \(leader\) would be told instead; enter an e-mail address or a webhook$/,
+        inARow(
+          /^Branch trade union \(union\) .* has an address \(职员union-1 \(union-1\)\); 2 cases, .*; /,
+          /职员leader \(leader\) would be told instead; enter an e-mail address or a webhook$/,
+        ),
       ),
     ]);
     await db.query("update people set webhook = 'https://example.invalid/hook' where id = 'union-1'");
@@ -86,12 +94,18 @@ describe('the look ahead', () => {
     const found = await findGaps(db, engineOf);
     expect(await lines()).toEqual([
       expect.stringMatching(
-        /^Branch trade union \(union\) .* takes messages \(职员union-1 \(union-1\)\); 2 cases, .*; 职员leader \(leader\) would be told instead; correct the address$/,
+        inARow(
+          /^Branch trade union \(union\) .* takes messages \(职员union-1 \(union-1\)\); 2 cases, .*; /,
+          /职员leader \(leader\) would be told instead; correct the address$/,
+        ),
       ),
     ]);
     expect(found.refusing.map((one) => refusingLine(one, 'en', 'Asia/Shanghai', found.names))).toEqual([
       expect.stringMatching(
-        /^职员union-1 \(union-1\): email has taken no message since .* \(Beijing time\) \(SMTP 550 EENVELOPE\); correct the address$/,
+        inARow(
+          /^职员union-1 \(union-1\): email has taken no message since .* \(Beijing time\) /,
+          /\(SMTP 550 EENVELOPE\); correct the address$/,
+        ),
       ),
     ]);
     const { subject, text } = preflightMessage(found, 'zh', 'Asia/Shanghai');

@@ -25,7 +25,7 @@ const queryAt = async (href: string): Promise<string> => {
 };
 
 describe('the start page', () => {
-  it('has links to the overdue cases, to those due within the hour, and to each level of the packs in force', async () => {
+  it('has links to the overdue cases, to those due within the hour, and to each level of the packs', async () => {
     const lists = await listsIn('zh');
     expect(lists.slice(0, 2).map(({ title }) => title)).toEqual(['已逾期', '一小时内到期']);
     const levels = new Set(api.packs.inForce().flatMap(({ engine }) => engine.levels.map(({ id }) => id)));

@@ -106,7 +106,7 @@ describe('redress import', () => {
     expect(view).toMatchObject({ channel: 'phone', reference, receiptCode });
   });
 
-  it('writes refused lines down as they come, with all that is wrong with each, to be corrected and imported', async () => {
+  it('writes refused lines down as they come, with all that is wrong with each, to be imported again', async () => {
     const path = file('rejects.jsonl', [body(21), body(22, { channel: 'pigeon', unit: 'nowhere' }), body(23)]);
     const { code, said } = await run(path);
     expect(code).toBe(1);
@@ -120,7 +120,7 @@ describe('redress import', () => {
     expect(rows(`${path}.rejects`)).toHaveLength(1);
   });
 
-  it('goes on after a kill: what has its result is not sent again, and a result cut short is written anew', async () => {
+  it('goes on after a kill: what has its result is not sent again, one cut short is written anew', async () => {
     const path = file(
       'killed.jsonl',
       [31, 32, 33].map((index) => body(index)),
@@ -153,12 +153,15 @@ describe('redress import', () => {
     const table = join(folder, 'cases.csv');
     writeFileSync(
       table,
-      'id,name,phone,channel,demand\nT-1,甲,13900019551,phone,请退款\nT-2,乙,13900019552,pigeon,请退款\nT-3,丙,13900019553,Fax,请退款\n',
+      'id,name,phone,channel,demand\nT-1,甲,13900019551,phone,请退款\n' +
+        'T-2,乙,13900019552,pigeon,请退款\nT-3,丙,13900019553,Fax,请退款\n',
     );
     const mapping = join(folder, 'mapping.yaml');
     writeFileSync(
       mapping,
-      'columns:\n  id: reference.id\n  name: complainant.name\n  phone: complainant.phone\n  channel: { to: channel, values: { phone: phone, pigeon: pigeon } }\n  demand: demand\nfixed: { reference.system: desk, pack: cn-statutory, unit: head-office, category: fees }\n',
+      'columns:\n  id: reference.id\n  name: complainant.name\n  phone: complainant.phone\n' +
+        '  channel: { to: channel, values: { phone: phone, pigeon: pigeon } }\n  demand: demand\n' +
+        'fixed: { reference.system: desk, pack: cn-statutory, unit: head-office, category: fees }\n',
     );
     const before = await count();
     const dry = await run(table, { mapping, dryRun: true });
@@ -185,10 +188,12 @@ describe('redress import', () => {
     const mapping = join(folder, 'past.yaml');
     writeFileSync(
       mapping,
-      'zone: Asia/Shanghai\ncolumns:\n  id: reference.id\n  phone: complainant.phone\n  at: { to: registeredAt, as: instant }\n' +
+      'zone: Asia/Shanghai\ncolumns:\n  id: reference.id\n  phone: complainant.phone\n' +
+        '  at: { to: registeredAt, as: instant }\n' +
         '  accepted: { to: history.accept.at, as: instant }\n  resolved: { to: history.resolve.at, as: instant }\n' +
         '  outcome: history.resolve.fields.outcome\n' +
-        'fixed: { complainant.name: 甲, demand: 请退款, reference.system: past, pack: cn-statutory, channel: phone, unit: head-office, category: fees }\n',
+        'fixed: { complainant.name: 甲, demand: 请退款, reference.system: past, pack: cn-statutory, channel: phone, ' +
+        'unit: head-office, category: fees }\n',
     );
     const other = await failure(run(table, { mapping, history: true, actor: 'hq-press-1' }));
     expect(other).toBe('only an administrator brings in cases with their past');

@@ -46,7 +46,8 @@ describe('a table of complaints', () => {
   it('becomes bodies by its mapping: columns, fixed values, other words, and one zone for what has none', async () => {
     const table = file(
       'cases.csv',
-      `${HEAD}\nA-1,张三,13900001950,电话,2025/3/2 9:00,"请退款, 谢谢",是,dept-it、dept-retail,3,2025-03-09 10:30:00,satisfied\nA-2,李四,,网点,2025-03-02T09:00:00Z,请说明,,,,,\n`,
+      `${HEAD}\nA-1,张三,13900001950,电话,2025/3/2 9:00,"请退款, 谢谢",是,dept-it、dept-retail,3,` +
+        '2025-03-09 10:30:00,satisfied\nA-2,李四,,网点,2025-03-02T09:00:00Z,请说明,,,,,\n',
     );
     const lines = await importLines(table, file('m.yaml', MAPPING));
     expect(lines).toEqual([
@@ -137,7 +138,9 @@ describe('a table of complaints', () => {
     expect(await faults(importLines(table, undefined))).toBe(
       'cases.csv: a table needs --mapping, which says what its columns are',
     );
-    const wrong = `zone: Asia/Peking\ncolumns:\n  电话号码: complainant.phone\n  客户: { to: name }\n  诉求: demand\n  结果: demand\nfixed: { unitt: x }\n`;
+    const wrong =
+      'zone: Asia/Peking\ncolumns:\n  电话号码: complainant.phone\n  客户: { to: name }\n  诉求: demand\n' +
+      '  结果: demand\nfixed: { unitt: x }\n';
     expect(
       (await faults(importLines(table, file('m.yaml', wrong)))).split('\n').map((one) => one.slice(0, 58)),
     ).toEqual([

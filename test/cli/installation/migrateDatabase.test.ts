@@ -11,7 +11,7 @@ import { gb18030 } from '../../support/tools/gb18030.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'redress-migrate-'));
 
-it('a new database knows nobody, until files of units and people are asked for: YAML or CSV, in any usual encoding', async () => {
+it('a new database knows nobody until files of units and people are asked for, in any usual encoding', async () => {
   const url = await testDatabase();
   const said: string[] = [];
   const out = outputIn('en', (line) => said.push(line));

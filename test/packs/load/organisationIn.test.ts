@@ -120,7 +120,8 @@ describe('people in CSV', () => {
       '4:15: must be an e-mail address',
     ]);
     expect(faultsOf('id,shoe\nx-1,2,3\nx-2,"4\n', 'csv')).toEqual([
-      '1:4: unknown column; known are: id, name, level, parent, timezone, unit, roles, email, webhook, sms, wecom, dingtalk, ' +
+      '1:4: unknown column; known are: id, name, level, parent, timezone, unit, roles, email, webhook, sms, wecom, ' +
+        'dingtalk, ' +
         'feishu, warning-channels, lapse-channels, notice-channels, quiet-from, quiet-to, locale, ' +
         'deputy, absent-from, absent-to, left',
       '2:7: this line has more cells than there are columns',
