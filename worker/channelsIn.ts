@@ -4,9 +4,8 @@ import { feishuChannel } from '../activities/channels/feishuChannel.ts';
 import { smsChannel, SMS_PLACES } from '../activities/channels/smsChannel.ts';
 import { wecomChannel } from '../activities/channels/wecomChannel.ts';
 import { EnvironmentError } from '../config/environment.ts';
-import type { Locale } from '../language/bilingual.ts';
 import { parseChannelSettings } from '../packs/load/parseChannelSettings.ts';
-import { formatFault } from '../packs/source/formatFault.ts';
+import { formatFaults } from '../packs/source/formatFault.ts';
 import { textOf } from '../packs/source/textOf.ts';
 
 export type DescribedChannels = Readonly<{
@@ -19,11 +18,7 @@ export type DescribedChannels = Readonly<{
 /** The channels that a file of settings describes. Throws naming each mistake with its place, never a secret. */
 export function channelsIn(file: string | undefined): DescribedChannels {
   const parsed = parseChannelSettings(file === undefined ? '{}' : textOf(file), SMS_PLACES);
-  if (!parsed.ok) {
-    const said = (locale: Locale): string =>
-      parsed.faults.map((fault) => formatFault(file ?? '', fault, locale)).join('\n');
-    throw new EnvironmentError({ zh: said('zh'), en: said('en') });
-  }
+  if (!parsed.ok) throw new EnvironmentError(formatFaults(file ?? '', parsed.faults));
   const { wecom, dingtalk, feishu, sms, link } = parsed.value;
   const named = Object.entries({ wecom, dingtalk, feishu }).flatMap(([channel, robots]) =>
     Object.keys(robots).map((name) => `${channel} ${name}`),

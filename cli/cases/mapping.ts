@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BilingualError } from '../../language/bilingual.ts';
 import { wrong, wrongKey, type Findings } from '../../packs/source/fault.ts';
-import { formatFault } from '../../packs/source/formatFault.ts';
+import { formatFaults } from '../../packs/source/formatFault.ts';
 import { parseYaml } from '../../packs/source/parseYaml.ts';
 import type { Cell } from './cell.ts';
 import { isZone } from '../../domain/time/isZone.ts';
@@ -46,9 +46,7 @@ export function readMapping(file: string, text: string, head: readonly Cell[]): 
 function read(file: string, text: string, check: (mapping: Mapping) => Iterable<ReturnType<typeof wrong>>): Mapping {
   const parsed = parseYaml(text, mappingSchema, check);
   if (parsed.ok) return parsed.value;
-  const said = (locale: 'zh' | 'en'): string =>
-    parsed.faults.map((fault) => formatFault(file, fault, locale)).join('\n');
-  throw new BilingualError({ zh: said('zh'), en: said('en') });
+  throw new BilingualError(formatFaults(file, parsed.faults));
 }
 
 export function ruleOf(given: Mapping['columns'][string]): ColumnRule {

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Environment } from '../../config/environment.ts';
-import { formatFault } from '../../packs/source/formatFault.ts';
+import { formatFaults } from '../../packs/source/formatFault.ts';
 import { libraryOf } from '../../packs/load/packLibrary.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { parsePack, type ParsedPack } from '../../packs/load/parsePack.ts';
-import type { Locale } from '../../language/bilingual.ts';
 import { withDatabase } from '../../store/database/database.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { textOf } from '../../packs/source/textOf.ts';
@@ -29,8 +28,7 @@ export async function packArgument(env: Environment, name: string): Promise<Auth
 function fromFile(env: Environment, file: string): AuthoredPack {
   const parsed = parseFile(env, file);
   if (parsed.ok) return parsed.value;
-  const lines = (locale: Locale): string => parsed.faults.map((fault) => formatFault(file, fault, locale)).join('\n');
-  return fail({ zh: lines('zh'), en: lines('en') });
+  return fail(formatFaults(file, parsed.faults));
 }
 
 /** With calendars and packs in files; fails when the file cannot be read. */

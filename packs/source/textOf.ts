@@ -1,7 +1,7 @@
 import { BilingualError } from '../../language/bilingual.ts';
 import { bytesOf } from './bytesOf.ts';
 import { decodeText } from './decodeText.ts';
-import { formatFault } from './formatFault.ts';
+import { formatFaults } from './formatFault.ts';
 
 /**
  * The text of a file from outside; throws for one that cannot be read, with line and column where its bytes are no
@@ -10,6 +10,5 @@ import { formatFault } from './formatFault.ts';
 export function textOf(file: string): string {
   const decoded = decodeText(bytesOf(file));
   if (decoded.ok) return decoded.text;
-  const { fault } = decoded;
-  throw new BilingualError({ zh: formatFault(file, fault, 'zh'), en: formatFault(file, fault, 'en') });
+  throw new BilingualError(formatFaults(file, [decoded.fault]));
 }
