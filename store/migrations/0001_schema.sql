@@ -97,6 +97,26 @@ create table role_holders (
 );
 create index role_holders_by_role on role_holders (role, unit);
 
+-- Units and holders of roles as they were: figures of a past period count by them. Written by the triggers below.
+create table unit_history (
+  unit text not null,
+  name text not null,
+  level text not null,
+  parent text,
+  valid_from timestamptz not null default now(),
+  -- Null: holds still.
+  valid_to timestamptz,
+  primary key (unit, valid_from)
+);
+create table holder_history (
+  person text not null,
+  unit text not null,
+  role text not null,
+  valid_from timestamptz not null default now(),
+  valid_to timestamptz,
+  primary key (person, unit, role, valid_from)
+);
+
 -- Who changed units and people, and what: names and addresses only as having changed.
 create table organisation_changes (
   id bigserial primary key,
@@ -329,9 +349,26 @@ create table clocks (
   provisional boolean not null default false,
   calendar_version text,
   calendar_adjusted boolean not null default false,
+  pack_id text not null,
+  drill boolean not null,
+  -- False: the complainant's own time.
+  owed boolean not null default true,
+  -- Nobody can miss it.
+  monitor boolean not null default false,
+  -- A migration moved its due moment into the past.
+  rule_adjusted boolean not null default false,
+  -- Before pauses, extensions and changed days.
+  first_due_at timestamptz not null,
+  -- Why its due moment moved, once each.
+  moved_by text[] not null default '{}',
+  cancelled_because text,
+  -- Who was responsible when it was met, missed or cancelled; while it runs, who is.
+  unit text not null,
+  handler text,
   primary key (no, clock, occurrence)
 );
 create index clocks_by_due on clocks (rule, due_at);
+create index clocks_by_pack on clocks (pack_id, clock, due_at);
 
 create table rungs (
   no text not null references complaints (no),
@@ -350,6 +387,361 @@ create table rungs (
 );
 create index rungs_by_due on rungs (due_at);
 create index rungs_by_fired on rungs (fired_at);
+
+---------------------------------------------------------------------------------------------------------------------
+-- Facts that figures count: part of the read model, so a fold of the log. Nothing personal. Moments are wall time
+---------------------------------------------------------------------------------------------------------------------
+
+-- A case as it is. Whatever a change made untrue is kept below, so that a figure of a past period finds the case as it
+-- was then.
+create table fact_cases (
+  no text primary key references complaints (no),
+  pack_id text not null,
+  -- Of the change that made it so.
+  since timestamptz not null,
+  drill boolean not null,
+  imported boolean not null,
+  object text not null,
+  anonymous boolean not null,
+  -- Of entry.
+  channel text not null,
+  channels text[] not null,
+  category_first text not null,
+  category text not null,
+  unit_first text not null,
+  unit text not null,
+  handler text,
+  level_first text not null,
+  level text not null,
+  level_resolved text,
+  -- How often it changed its level, and its level or department.
+  levels_up integer not null,
+  moves integer not null,
+  cycle integer not null,
+  stage text not null,
+  class text not null,
+  bypass boolean not null,
+  -- Nobody whose name is unknown acted on it.
+  attributed boolean not null,
+  -- Only some may know of it.
+  restricted boolean not null,
+  repeat_of text,
+  merged_into text,
+  outcome text,
+  -- Of a refusal or a withdrawal.
+  end_reason text,
+  first_contact boolean,
+  dispatches integer not null,
+  -- Different ones.
+  departments integer not null,
+  flags text[] not null,
+  registered_at timestamptz not null,
+  accepted_at timestamptz,
+  resolved_first_at timestamptz,
+  -- The first time that it was closed; refused, withdrawn and merged are no such end.
+  ended_first_at timestamptz,
+  resolved_at timestamptz,
+  -- In whatever way it ended last; null once it is reopened.
+  ended_at timestamptz,
+  promised_first_at timestamptz,
+  promised_at timestamptz,
+  -- The fields of the case, and of each step the latest: { "reply": { "count": 1, "firstAt": ..., "lastAt": ..., ... } }.
+  fields jsonb not null,
+  steps jsonb not null
+);
+create index fact_cases_by_registered on fact_cases (pack_id, registered_at);
+create index fact_cases_by_accepted on fact_cases (pack_id, accepted_at);
+create index fact_cases_by_end on fact_cases (pack_id, ended_at);
+create index fact_cases_by_first_end on fact_cases (pack_id, ended_first_at);
+
+create table fact_cases_before (
+  like fact_cases,
+  -- From when on it was otherwise.
+  until timestamptz not null,
+  primary key (no, since)
+);
+
+-- Levels and pauses over time.
+create table fact_spans (
+  no text not null references complaints (no),
+  -- Of the event that began it.
+  seq integer not null,
+  pack_id text not null,
+  drill boolean not null,
+  -- level or pause.
+  what text not null,
+  -- The level, or the kind of the pause.
+  value text not null,
+  from_at timestamptz not null,
+  to_at timestamptz,
+  -- The clock whose lapse began it.
+  by_clock text,
+  primary key (no, seq)
+);
+create index fact_spans_by_pack on fact_spans (pack_id, what, from_at);
+
+-- Every record of a step.
+create table fact_steps (
+  no text not null references complaints (no),
+  seq integer not null,
+  pack_id text not null,
+  drill boolean not null,
+  step text not null,
+  at timestamptz not null,
+  occurred_at timestamptz,
+  actor text not null,
+  actor_unit text,
+  cycle integer not null,
+  fields jsonb not null,
+  primary key (no, seq)
+);
+create index fact_steps_by_pack on fact_steps (pack_id, step, at);
+
+create table fact_dispatches (
+  no text not null references complaints (no),
+  dispatch text not null,
+  pack_id text not null,
+  drill boolean not null,
+  department_first text not null,
+  department text not null,
+  reroutes integer not null,
+  reroute_reason text,
+  sent_at timestamptz not null,
+  answered_at timestamptz,
+  substantive boolean,
+  refused_at timestamptz,
+  refusal_reason text,
+  ruled_at timestamptz,
+  -- Of the ruling on the refusal.
+  valid boolean,
+  primary key (no, dispatch)
+);
+create index fact_dispatches_by_pack on fact_dispatches (pack_id, sent_at);
+
+create table fact_approvals (
+  no text not null references complaints (no),
+  request text not null,
+  pack_id text not null,
+  drill boolean not null,
+  approval text not null,
+  action text not null,
+  -- Minor units, where the approval caps an amount.
+  amount bigint,
+  requester text not null,
+  requested_at timestamptz not null,
+  approvers text[] not null,
+  decided_at timestamptz,
+  -- pending, completed or rejected.
+  result text not null,
+  primary key (no, request)
+);
+create index fact_approvals_by_pack on fact_approvals (pack_id, requested_at);
+
+create table fact_links (
+  no text not null references complaints (no),
+  other text not null,
+  pack_id text not null,
+  drill boolean not null,
+  -- repeat or related.
+  kind text not null,
+  at timestamptz not null,
+  -- Null: by registration.
+  actor text,
+  primary key (no, other, kind)
+);
+create index fact_links_by_other on fact_links (other);
+
+-- Intervals in which no worker was there to act. Not of the log: noticed by the worker that came next.
+create table outages (
+  from_at timestamptz primary key,
+  to_at timestamptz not null,
+  check (to_at > from_at)
+);
+
+---------------------------------------------------------------------------------------------------------------------
+-- What figures need and no case has. Rows are corrected, never deleted; every version is in register_changes
+---------------------------------------------------------------------------------------------------------------------
+
+-- One answer of a complainant, or the attempt to get one. `pack_id` is that of the case.
+create table register_answers (
+  id text primary key,
+  pack_id text not null,
+  no text not null references complaints (no),
+  -- Of the pack's surveys, such as `satisfaction`.
+  instrument text not null,
+  asked_at timestamptz not null,
+  channel text,
+  reached boolean not null,
+  answered_at timestamptz,
+  -- 1 to the top of the instrument's scale.
+  score integer,
+  -- RATER items: { "empathy": 5 }.
+  items jsonb not null default '{}',
+  agrees boolean
+);
+create index register_answers_by_case on register_answers (no);
+create index register_answers_by_time on register_answers (pack_id, instrument, asked_at);
+
+-- A measure against a person or a unit.
+create table register_measures (
+  id text primary key,
+  pack_id text not null,
+  -- Of the pack's list of measures, triggers and grounds.
+  kind text not null,
+  trigger text,
+  ground text,
+  subject_kind text not null check (subject_kind in ('person', 'unit')),
+  subject text not null,
+  unit text,
+  decider text not null,
+  decided_at timestamptz not null,
+  appealed_at timestamptz,
+  -- upheld or lifted.
+  appeal_result text,
+  cases text[] not null default '{}'
+);
+create index register_measures_by_time on register_measures (pack_id, decided_at);
+
+create table register_improvements (
+  id text primary key,
+  pack_id text not null,
+  cause text not null,
+  -- The process that it changes, a name of the bank's.
+  process text,
+  owner text not null,
+  unit text,
+  opened_at timestamptz not null,
+  due_at timestamptz not null,
+  completed_at timestamptz,
+  effect_before numeric,
+  effect_after numeric,
+  categories text[] not null default '{}',
+  cases text[] not null default '{}'
+);
+create index register_improvements_by_time on register_improvements (pack_id, completed_at);
+
+-- What was seen or heard outside a case.
+create table register_items (
+  id text primary key,
+  pack_id text not null,
+  kind text not null check (kind in ('media', 'web', 'visit', 'harm')),
+  seen_at timestamptz not null,
+  source text not null,
+  -- minor or major.
+  severity text,
+  confirmed_at timestamptz,
+  disposition text,
+  disposed_at timestamptz,
+  unit text,
+  -- The case that came of it.
+  no text references complaints (no)
+);
+create index register_items_by_time on register_items (pack_id, kind, seen_at);
+
+-- The notice at the door: who is named there (S1-R2).
+create table register_contacts (
+  id text primary key,
+  pack_id text not null,
+  unit text not null,
+  person text not null,
+  telephone text not null,
+  shown_from date not null,
+  shown_to date
+);
+
+create table register_changes (
+  id bigserial primary key,
+  register text not null,
+  row_id text not null,
+  at timestamptz not null default now(),
+  by text not null,
+  -- The row as it became.
+  row jsonb not null
+);
+create index register_changes_by_row on register_changes (register, row_id);
+
+-- Numbers of other systems, one a name, unit and period: headcount, calls, customers, values of earlier years.
+create table series (
+  pack_id text not null,
+  name text not null,
+  -- Empty: the whole bank.
+  unit text not null default '',
+  -- Days, both inclusive.
+  period_from date not null,
+  period_to date not null,
+  value numeric not null,
+  -- Of how many, where the value is a rate or a mean.
+  n numeric,
+  source text not null,
+  imported_by text not null,
+  imported_at timestamptz not null default now(),
+  check (period_to >= period_from),
+  primary key (pack_id, name, unit, period_from, period_to)
+);
+
+-- What a unit owed on a day, such as its daily return (S1-T9).
+create table duty_days (
+  pack_id text not null,
+  duty text not null,
+  unit text not null,
+  -- Of the period that it is about, its last day.
+  day date not null,
+  due_at timestamptz not null,
+  done_at timestamptz,
+  nil boolean,
+  by text,
+  -- Counts corrections.
+  version integer not null default 0,
+  body jsonb,
+  primary key (pack_id, duty, unit, day)
+);
+create index duty_days_by_due on duty_days (pack_id, duty, due_at);
+
+---------------------------------------------------------------------------------------------------------------------
+-- Figures: definitions, and periods that are closed
+---------------------------------------------------------------------------------------------------------------------
+
+-- The figures of a pack as they were at some time. The last one loaded holds.
+create table figure_books (
+  pack_id text not null,
+  hash text not null,
+  body json not null,
+  loaded_at timestamptz not null default now(),
+  primary key (pack_id, hash)
+);
+
+create table closings (
+  id bigserial primary key,
+  pack_id text not null,
+  -- Days, both inclusive.
+  period_from date not null,
+  period_to date not null,
+  book_hash text not null,
+  -- Up to here the log was counted.
+  watermark xid8 not null,
+  closed_by text not null,
+  closed_at timestamptz not null default now(),
+  -- Over all rows below.
+  hash text not null,
+  unique (pack_id, period_from, period_to),
+  foreign key (pack_id, book_hash) references figure_books (pack_id, hash)
+);
+create table closing_values (
+  closing bigint not null references closings (id),
+  figure text not null,
+  -- Of one unit, month or other part; empty: the whole.
+  part text not null default '',
+  -- The answer as it was given.
+  body jsonb not null,
+  primary key (closing, figure, part)
+);
+create table closing_cases (
+  closing bigint not null references closings (id),
+  no text not null references complaints (no),
+  class text not null,
+  stage text not null,
+  primary key (closing, no)
+);
 
 ---------------------------------------------------------------------------------------------------------------------
 -- Days
