@@ -123,33 +123,27 @@ export type DurationFigure = Shared &
 /** Money, or any number field of a row. */
 export type SumFigure = Shared & Counted & Readonly<{ kind: 'sum'; field: string }>;
 /** The quotient of two sources; the one need not be part of the other. */
-export type PerFigure = Shared &
-  Readonly<{ kind: 'per'; numerator: Term; denominator: Term; times?: number }>;
+export type PerFigure = Shared & Readonly<{ kind: 'per'; numerator: Term; denominator: Term; times?: number }>;
 /** One figure twice: now against an earlier period, another cohort or a number from elsewhere. */
 export type ChangeFigure = Shared &
   Readonly<{ kind: 'change'; figure: string; against: Against; shown: 'relative' | 'points' }>;
 /** A monthly series: slope with interval, compound rate, mean of the changes, before and after an improvement. */
 export type TrendFigure = Shared & Readonly<{ kind: 'trend'; figure: string; improvement?: string }>;
 
-export type Figure =
-  CountFigure | ShareFigure | DurationFigure | SumFigure | PerFigure | ChangeFigure | TrendFigure;
+export type Figure = CountFigure | ShareFigure | DurationFigure | SumFigure | PerFigure | ChangeFigure | TrendFigure;
 export type FigureKind = Figure['kind'];
 
 /** A moment of a case: `steps.respond` is the first record of that step. */
 export type Moment = 'registered' | 'accepted' | 'resolved-first' | 'closed-first' | 'ended' | `steps.${string}`;
 
 /** A figure, or the numbers of a series: their sum over the period, their mean, or the first or last. */
-export type Term = Readonly<
-  { figure: string } | { series: string; take: 'sum' | 'mean' | 'first' | 'last' }
->;
+export type Term = Readonly<{ figure: string } | { series: string; take: 'sum' | 'mean' | 'first' | 'last' }>;
 
 /**
  * `period`: the one of the same length before (`previous`), or a year ago; where nothing was counted then, the value of
  * the series of the figure's name. `figure`: another one of the same period. `series`: an imported number.
  */
-export type Against = Readonly<
-  { period: 'previous' | 'year-before' } | { figure: string } | { series: string }
->;
+export type Against = Readonly<{ period: 'previous' | 'year-before' } | { figure: string } | { series: string }>;
 
 /** All figures of one pack. */
 export type FigureBook = Readonly<{

@@ -349,8 +349,8 @@ create table clocks (
   provisional boolean not null default false,
   calendar_version text,
   calendar_adjusted boolean not null default false,
-  pack_id text not null,
-  drill boolean not null,
+  pack_id text,
+  drill boolean,
   -- False: the complainant's own time.
   owed boolean not null default true,
   -- Nobody can miss it.
@@ -358,12 +358,12 @@ create table clocks (
   -- A migration moved its due moment into the past.
   rule_adjusted boolean not null default false,
   -- Before pauses, extensions and changed days.
-  first_due_at timestamptz not null,
+  first_due_at timestamptz,
   -- Why its due moment moved, once each.
   moved_by text[] not null default '{}',
   cancelled_because text,
   -- Who was responsible when it was met, missed or cancelled; while it runs, who is.
-  unit text not null,
+  unit text,
   handler text,
   primary key (no, clock, occurrence)
 );
