@@ -106,6 +106,10 @@ export type Counted = Readonly<{
   condition?: Condition;
   /** So long after the period a row may still come to count (ISO 8601 duration of days, or hours). */
   grace?: Readonly<{ days: number } | { hours: number }>;
+  /** A case is judged as it was so long after its basis, not at the end of the period. */
+  judgedAfter?: Readonly<{ minutes: number }>;
+  /** Rows of another pack. */
+  pack?: string;
   /** Counts different values instead of rows. */
   distinct?: 'customer' | 'subject' | 'actor' | 'case' | 'process' | 'department' | 'unit';
 }>;
@@ -122,8 +126,8 @@ export type DurationFigure = Shared &
   }>;
 /** Money, or any number field of a row. */
 export type SumFigure = Shared & Counted & Readonly<{ kind: 'sum'; field: string }>;
-/** The quotient of two sources; the one need not be part of the other. */
-export type PerFigure = Shared & Readonly<{ kind: 'per'; numerator: Term; denominator: Term; times?: number }>;
+/** The quotient of two sources, of which one need not be part of the other; without a denominator the first itself. */
+export type PerFigure = Shared & Readonly<{ kind: 'per'; numerator: Term; denominator?: Term; times?: number }>;
 /** One figure twice: now against an earlier period, another cohort or a number from elsewhere. */
 export type ChangeFigure = Shared &
   Readonly<{ kind: 'change'; figure: string; against: Against; shown: 'relative' | 'points' }>;
