@@ -1,5 +1,5 @@
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
-import { heaviest } from '../../domain/notify/weightOf.ts';
+import { heaviest } from '../../domain/notify/heaviest.ts';
 import { toWallTime } from '../../domain/time/timeBase.ts';
 import type { NotificationClaim } from '../../store/notifications/notifications.ts';
 import type { Addressee } from './addresseesOf.ts';

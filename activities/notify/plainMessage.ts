@@ -1,9 +1,11 @@
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { own } from '../../domain/values/own.ts';
+import { kindOf } from '../../domain/notify/rungKind.ts';
 import type { Bilingual, Locale } from '../../language/bilingual.ts';
+import { TRIGGER_NAMES } from '../../language/triggerNames.ts';
 import type { Addressee } from './addresseesOf.ts';
-import { momentsOf, type MessagePack, type Words } from './renderMessage.ts';
+import { momentsOf, type MessageNotice, type MessagePack, type Words } from './renderMessage.ts';
 
 /** When the pack's own text fails. Uses what the pack has, so no fault in it can break this. */
 export function plainMessage(
@@ -45,28 +47,53 @@ export function plainMessage(
 
 /** `4小时内回复客户 (S1-T4) 已到期,升级至 分行`. */
 export function whatHappened(pack: Partial<MessagePack> | undefined, item: Notification, locale: Locale): string {
-  const zh = locale === 'zh';
-  const title = titleOf(pack, item, locale);
   const level = levelOf(pack, item.escalatedTo, locale);
+  const named = titleOf(pack, item, locale) + (item.rule === undefined ? '' : ` (${item.rule})`);
+  const said = `${named}${stateOf(item)[locale]}`;
+  return level === undefined ? said : `${said}${locale === 'zh' ? ',升级至' : ', moved to'} ${level}`;
+}
+
+const STATES = {
+  warning: { zh: ' 即将到期', en: ' is not done yet' },
+  lapse: { zh: ' 已到期', en: ' has lapsed' },
+  repetition: { zh: ' 仍未完成', en: ' is still not done' },
+  extension: { zh: ' 已延期', en: ' was extended' },
+  notice: { zh: '', en: '' },
+};
+
+function stateOf(item: Notification): Bilingual {
   const rung = item.key.split('/').at(-1) ?? '';
-  const named = title + (item.rule === undefined ? '' : ` (${item.rule})`);
-  const state = rung === 'due' ? (zh ? ' 已到期' : ' has lapsed') : rung === title ? '' : ` [${rung}]`;
-  if (level === undefined) return named + state;
-  return `${named}${state}${zh ? ',升级至' : ', moved to'} ${level}`;
+  if (rung === 'due') return STATES.lapse;
+  return STATES[kindOf(item) ?? (rung.startsWith('extension-') ? 'extension' : 'notice')];
 }
 
 function levelOf(pack: Partial<MessagePack> | undefined, id: string | undefined, locale: Locale): string | undefined {
   const levels: unknown = pack?.levels;
   const known = (Array.isArray(levels) ? levels : []) as readonly (Partial<MessagePack['levels'][number]> | null)[];
-  const title: unknown = known.find((one) => one?.id === id)?.title?.[locale];
-  return typeof title === 'string' ? title : id;
+  return textOr(known.find((one) => one?.id === id)?.title?.[locale], id);
 }
 
-function titleOf(pack: Partial<MessagePack> | undefined, item: Notification, locale: Locale): string {
-  const def = own(pack?.clocks ?? {}, item.key.split('/')[0] ?? '') as
-    { readonly title?: Partial<Bilingual> } | undefined;
-  const title: unknown = def?.title?.[locale];
-  return typeof title === 'string' ? title : item.title;
+/** Of the clock, or of what a notice tells. */
+function titleOf(pack: Partial<MessagePack> | undefined, { key, title }: Notification, locale: Locale): string {
+  const [clock = '', , id] = key.split('/');
+  if (clock === 'notice') return noticeName(pack, id, locale) ?? title;
+  const def = own(pack?.clocks ?? {}, clock) as { readonly title?: Partial<Bilingual> } | undefined;
+  return textOr(def?.title?.[locale], title);
+}
+
+/** A notice has an id alone in its pack: it is called after its event or step. */
+function noticeName(pack: Partial<MessagePack> | undefined, id = '', locale: Locale): string | undefined {
+  const notices: unknown = pack?.notices;
+  const known = (Array.isArray(notices) ? notices : []) as readonly (Partial<MessageNotice> | null)[];
+  const on = known.find((one) => one?.id === id)?.on;
+  const name = typeof on === 'string' ? on : (on?.event ?? on?.step ?? '');
+  const title = own(TRIGGER_NAMES, name) ?? own(pack?.steps ?? {}, name)?.title;
+  return textOr(title?.[locale], undefined);
+}
+
+/** Whatever the pack has there may be anything. */
+function textOr<T>(value: unknown, otherwise: T): string | T {
+  return typeof value === 'string' ? value : otherwise;
 }
 
 function times(pack: Partial<MessagePack> | undefined, { base }: Delivery, item: Notification, locale: Locale): string {

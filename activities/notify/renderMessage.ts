@@ -20,7 +20,11 @@ export type MessagePack = Readonly<{
   levels: readonly Readonly<{ id: string; title: Bilingual }>[];
   clocks: Readonly<Record<string, { readonly title: Bilingual; readonly severity?: number }>>;
   steps?: Titled;
+  notices?: readonly MessageNotice[];
 }>;
+
+/** `on`: an event or a step, alone or with a condition. */
+export type MessageNotice = Readonly<{ id: string; on: string | Readonly<{ event?: string; step?: string }> }>;
 
 export type Words = Readonly<{
   subject: string;

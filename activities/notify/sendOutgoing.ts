@@ -1,7 +1,7 @@
 import type { Delivery } from '../../domain/notify/delivery.ts';
 import type { Fate } from '../../domain/notify/fateOf.ts';
 import { quietUntil } from '../../domain/notify/quietUntil.ts';
-import { heaviest } from '../../domain/notify/weightOf.ts';
+import { heaviest } from '../../domain/notify/heaviest.ts';
 import { phrase, type Phrase } from '../../language/phrase.ts';
 import type { Database } from '../../store/database/database.ts';
 import { holdNotifications, recordAttempt, type Claimed } from '../../store/notifications/notifications.ts';

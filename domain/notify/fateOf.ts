@@ -87,19 +87,19 @@ function isSuperseded({ items }: Pick<Delivery, 'items'>, item: Notification, no
   const ref = refOf(item);
   const together = items.filter((one) => isOf(one, item));
   const later = [
-    ...together.flatMap(({ plannedAt, notify }) => (plannedAt === undefined ? [] : [{ at: plannedAt, notify }])),
+    ...together.map(({ plannedAt = 0, notify }) => ({ at: plannedAt, notify })),
     ...(now?.since ?? []).flatMap(({ type, data }) =>
       type === 'RungFired' && isSameClock(data, ref) ? [{ at: data.dueAt, notify: data.notify }] : [],
     ),
   ].filter((rung) => rung.at > (item.plannedAt ?? 0));
-  return later.length > 0 && item.notify.every((role) => later.some(({ notify }) => notify.includes(role)));
+  return item.notify.every((role) => later.some(({ notify }) => notify.includes(role)));
 }
 
 /** Who is asked to answer or to approve need not any more. */
 function mootNotice({ key }: Notification, now: Now | undefined): { readonly moot?: Moot } {
-  const event = now?.noticed.get(Number(key.split('/')[1]));
-  const settled = event !== undefined && now !== undefined && isSettled(event, now.state);
-  return settled ? { moot: { because: 'settled' } } : {};
+  if (now === undefined) return {};
+  const event = now.noticed.get(Number(key.split('/')[1]));
+  return event !== undefined && isSettled(event, now.state) ? { moot: { because: 'settled' } } : {};
 }
 
 function isSettled({ type, data }: RecordedEvent, { approvals, dispatches }: CaseState): boolean {

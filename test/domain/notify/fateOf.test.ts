@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
-import type { Delivery } from '../../../domain/notify/delivery.ts';
+import type { RecordedEvent } from '../../../domain/case/event.ts';
+import type { CaseState, ClockState } from '../../../domain/case/state.ts';
+import type { Delivery, Notification } from '../../../domain/notify/delivery.ts';
 import { fateOf, type Fate, type Now } from '../../../domain/notify/fateOf.ts';
 import { department } from '../../support/rules/openedCase.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
@@ -22,6 +24,43 @@ function later(delivery: Delivery, given: Given): Fate {
   const noticed = new Map(given.events.map((event) => [event.seq, event]));
   const now: Now | undefined = since.length === 0 ? undefined : { state: given.state, since, noticed };
   return fateOf(delivery, item, now);
+}
+
+/** A notification of the clock, due after four hours, of which the handler is warned after three. */
+const rung = (over: Partial<Notification>): Notification => ({
+  key: 'reply/1/warn-75',
+  message: 'warning',
+  notify: ['handler'],
+  title: 'Reply',
+  at: T0 + 3 * HOUR,
+  plannedAt: T0 + 3 * HOUR,
+  dueAt: T0 + 4 * HOUR,
+  ...over,
+});
+const due = (over: Partial<Notification> = {}): Notification =>
+  rung({ key: 'reply/1/due', message: 'lapsed', notify: ['boss'], plannedAt: T0 + 4 * HOUR, ...over });
+/** Of no rung. */
+const notice = (key: string): Notification => ({ key, message: 'ask', notify: ['handler'], title: 'ask', at: T0 });
+
+const event = (type: RecordedEvent['type'], data: object): RecordedEvent =>
+  ({ id: 'e', seq: 9, at: T0 + 5 * HOUR, actor: person('clock'), type, data }) as unknown as RecordedEvent;
+/** That a rung of the clock fired, planned for so many hours after the start. */
+const fired = (hours: number, message: string, over: object = {}): RecordedEvent =>
+  event('RungFired', {
+    clock: 'reply',
+    occurrence: 1,
+    rung: 'r',
+    dueAt: T0 + hours * HOUR,
+    message,
+    notify: ['boss'],
+    ...over,
+  });
+
+/** The case with its clock like that and nothing else but what is said. */
+function nowIs(clock: Partial<ClockState>, over: Partial<CaseState> = {}, since: Now['since'] = []): Now {
+  const reply = { clock: 'reply', occurrence: 1, startedAt: T0, dueAt: T0 + 4 * HOUR, because: [], ...clock };
+  const state = { ...new Given().state, clocks: [reply as ClockState], ...over };
+  return { state, since, noticed: new Map(since.map((one) => [one.seq, one])) };
 }
 
 const boss = person('house-head');
@@ -68,6 +107,42 @@ describe('a warning that could not be sent', () => {
     expect([delivery.items[0]?.message, fate.item.message]).toEqual(['warning', 'lapsed']);
   });
 
+  it('is told in the words in which that very limit is told: not of another rung, level or clock', () => {
+    const since = [
+      fired(4, 'other', { clock: 'file' }),
+      fired(3.5, 'nearer'),
+      fired(4, 'up'),
+      event('LevelChanged', { clock: 'reply', from: 'desk', to: 'house' }),
+      fired(4, 'in words of its own'),
+    ];
+    const warning = rung({});
+    const lapsedSince = fateOf({ items: [warning] }, warning, nowIs({ status: 'missed' }, {}, since));
+    expect([lapsedSince.item.message, lapsedSince.item.dueAt]).toEqual(['in words of its own', T0 + 4 * HOUR]);
+    // Told together with its lapse: that one's words.
+    const items = [
+      warning,
+      due({ key: 'file/1/due', message: 'other' }),
+      due({ message: 'up', escalatedTo: 'house' }),
+      due({ message: 'of this one' }),
+    ];
+    expect(fateOf({ items }, warning, nowIs({ status: 'missed' })).item.message).toBe('of this one');
+    // A limit that runs again has not passed.
+    const running = fateOf({ items }, warning, nowIs({ status: 'running' }, {}, since));
+    expect(running.item.message).toBe('warning');
+    // Nobody says of a repetition that it is the lapse.
+    const again = due({ key: 'reply/1/after-1h', message: 'again', plannedAt: T0 + 5 * HOUR });
+    expect(fateOf({ items: [again] }, again, nowIs({ status: 'missed' }, {}, since)).item).toBe(again);
+  });
+
+  it('is moot once the step is done after the limit, too', () => {
+    const given = warned();
+    const delivery = told(given);
+    expect(later(delivery, given.whenTimeIs(245).when(270, 'reply')).moot).toEqual({
+      because: 'done',
+      at: T0 + 270 * MINUTE,
+    });
+  });
+
   it('is told with the due moment as it is now', () => {
     const given = warned();
     const delivery = told(given);
@@ -100,6 +175,22 @@ describe('a lapse that could not be sent', () => {
   });
 });
 
+describe('what is told where nothing has happened since', () => {
+  it.each([
+    ['a warning', rung({})],
+    ['a lapse', due()],
+    ['a notice', notice('notice/1/share')],
+  ])('%s goes out as it is', (_, item) => {
+    expect(fateOf({ items: [item] }, item, undefined)).toStrictEqual({ item, since: [] });
+  });
+
+  it('is not that another clock was moved, but that its own was', () => {
+    const own = event('ClockMoved', { clock: 'reply', occurrence: 1 });
+    const since = [own, event('ClockMoved', { clock: 'file', occurrence: 1 }), event('ClassChanged', {})];
+    expect(fateOf({ items: [due()] }, due(), nowIs({ status: 'missed' }, {}, since)).since).toEqual([own]);
+  });
+});
+
 describe('a rung after the due moment that could not be sent', () => {
   it('is told where the case went up a level, whatever was done since', () => {
     const given = lapsed().whenTimeIs(300);
@@ -127,6 +218,13 @@ describe('a rung after the due moment that could not be sent', () => {
     expect(fateOf({ items: [wider, newest] }, wider, undefined)).not.toHaveProperty('moot');
     const other = { ...newest, key: 'reply/2/after-3h' };
     expect(fateOf({ items: [repetition, other] }, repetition, undefined)).not.toHaveProperty('moot');
+  });
+
+  it('gives way to two newer ones that tell its roles between them', () => {
+    const wide = { ...repetition, notify: ['house-head', 'desk-head'] };
+    const one = { ...repetition, key: 'reply/1/after-3h', plannedAt: T0 + 7 * HOUR };
+    const other = { ...one, key: 'reply/1/after-4h', plannedAt: T0 + 8 * HOUR, notify: ['desk-head'] };
+    expect(fateOf({ items: [wide, one, other] }, wide, undefined).moot).toEqual({ because: 'newer' });
   });
 
   it('gives way to a newer one of a later decision', () => {
@@ -157,5 +255,43 @@ describe('a notice that could not be sent', () => {
     expect(open).not.toHaveProperty('moot');
     given.when(4, 'reject', { reason: 'mistake' }, person('desk-head'));
     expect(later(delivery, given).moot).toEqual({ because: 'settled' });
+  });
+
+  const ask = notice('notice/9/ask');
+  const fate = (now: Now): Fate => fateOf({ items: [ask] }, ask, now);
+  const settled = { moot: { because: 'settled' } };
+
+  it('that asks for an approval is moot by that very request', () => {
+    const approvals = [
+      { request: 'a', status: 'completed' },
+      { request: 'b', status: 'pending' },
+    ] as unknown as CaseState['approvals'];
+    const asked = (request: string): Now => nowIs({}, { approvals }, [event('ApprovalRequested', { request })]);
+    expect(fate(asked('a'))).toMatchObject(settled);
+    expect(fate(asked('b'))).not.toHaveProperty('moot');
+  });
+
+  it('of a dispatch goes out while that very department owes its answer, or where nobody knows of the dispatch', () => {
+    const dispatches = [
+      { id: 'd1', status: 'answered', department: 'it' },
+      { id: 'd2', status: 'open', department: 'cards' },
+    ] as unknown as CaseState['dispatches'];
+    const sent = (dispatch: string, dept: string, type: RecordedEvent['type'] = 'DepartmentDispatched'): Now =>
+      nowIs({}, { dispatches }, [event(type, { dispatch, department: dept })]);
+    expect(fate(sent('d2', 'cards'))).not.toHaveProperty('moot');
+    expect(fate(sent('d9', 'cards'))).not.toHaveProperty('moot');
+    // It has gone to another one.
+    expect(fate(sent('d2', 'it'))).toMatchObject(settled);
+    expect(fate(sent('d1', 'it'))).toMatchObject(settled);
+    // That a department has answered is told although nobody waits for it any more.
+    expect(fate(sent('d1', 'it', 'DispatchAnswered'))).not.toHaveProperty('moot');
+  });
+
+  it('that is of no event of the case goes out', () => {
+    const extended = notice('reply/1/extension-5');
+    expect(fateOf({ items: [extended] }, extended, nowIs({ status: 'running' }))).toStrictEqual({
+      item: extended,
+      since: [],
+    });
   });
 });

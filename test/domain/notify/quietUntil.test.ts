@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { quietUntil } from '../../../domain/notify/quietUntil.ts';
-import { heaviest } from '../../../domain/notify/weightOf.ts';
+import { heaviest } from '../../../domain/notify/heaviest.ts';
 
 describe('quiet hours', () => {
   const until = (now: string, from: string, to: string, zone = 'Asia/Shanghai'): string | undefined => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayDue, sayMoment, sayTimeOfDay } from '../../../domain/time/sayMoment.ts';
+import { dueInBoth, momentInBoth, sayDue, sayMoment, sayTimeOfDay } from '../../../domain/time/sayMoment.ts';
 import { instantOf } from '../../../domain/time/zone.ts';
 
 const at = (text: string): number => Date.parse(text);
@@ -97,6 +97,18 @@ describe('a moment', () => {
 
   it('in a zone without a name of its own has the offset', () => {
     expect(sayMoment(at('2026-11-23T10:00:00Z'), 'Etc/GMT-8', 'en')).toBe('23 November 2026, 18:00 (GMT+08:00)');
+  });
+
+  it('is said in both languages where the reader is not known yet', () => {
+    const midnight = at('2026-10-25T00:00:00+01:00');
+    expect(momentInBoth(midnight, 'Europe/London')).toEqual({
+      zh: '2026年10月25日 00:00 (英国夏令时间)',
+      en: '25 October 2026, 00:00 (British Summer Time)',
+    });
+    expect(dueInBoth(midnight, 'Europe/London')).toEqual({
+      zh: '2026年10月24日 24:00 (英国夏令时间)',
+      en: '24 October 2026, 24:00 (British Summer Time)',
+    });
   });
 
   it('in a log of seconds is its time of day to the ms', () => {

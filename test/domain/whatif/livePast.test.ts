@@ -69,7 +69,9 @@ describe('the past of a case that is brought in', () => {
     expect(accepted).toMatchObject({ actor: { id: 'long-gone', unit: 'desk-9' }, data: { handler: 'long-gone' } });
     const [role] = accepted?.actor.roles ?? [];
     expect(ladderPack.actions['accept']?.by).toContain(role);
-    expect(life.value.events.find(({ type }) => type === 'CommentAdded')?.actor.id).toBe('unknown');
+    const commented = life.value.events.find(({ type }) => type === 'CommentAdded');
+    expect(commented).toMatchObject({ actor: { id: 'unknown' }, notes: ['note'] });
+    expect(accepted).not.toHaveProperty('notes');
   });
 
   it('is refused with every action that the rules refuse, by its place in what was given', () => {
@@ -93,4 +95,52 @@ describe('the past of a case that is brought in', () => {
     expect(life.value.state.class).toBe('old');
     expect(life.value.events.at(-1)).toMatchObject({ type: 'ClassChanged', at: NOW, data: { to: 'old' } });
   });
+
+  it('was approved or rejected with the role that what waits asks for, not what was asked before', () => {
+    const { payment, deferral } = ladderPack.approvals;
+    if (payment === undefined || deferral === undefined) throw new Error('the approvals are gone');
+    const approvals = { payment: { ...payment, approvers: 1, roles: ['desk-head'] }, deferral };
+    const by = (id: string): PastAction['actor'] => ({ id, unit: 'desk-1', roles: [] });
+    const rolesOf = (type: string, action: string): readonly unknown[] => {
+      const life = brought(
+        [
+          { at: T0 + HOUR, action: 'accept', actor: by('a') },
+          { at: T0 + 2 * HOUR, action: 'pay', fields: { amount: 5 }, actor: by('a') },
+          { at: T0 + 3 * HOUR, action: 'approve', actor: by('b') },
+          { at: T0 + 4 * HOUR, action: 'promise', fields: { promisedAt: T0 + 90 * HOUR }, actor: by('a') },
+          { at: T0 + 5 * HOUR, action, actor: by('b') },
+        ],
+        { ...ladderPack, approvals, actions: promiseIsGated() },
+      );
+      if (!life.ok) throw new Error(JSON.stringify(life.rejection));
+      return life.value.events.filter((one) => one.type === type).map(({ actor }) => actor.roles);
+    };
+    expect(rolesOf('ApprovalGiven', 'approve')).toEqual([['desk-head'], ['house-head']]);
+    expect(rolesOf('ApprovalRejected', 'reject')).toEqual([['house-head']]);
+  });
+
+  it('of a case that only some may see was done by one of them who may do it as well', () => {
+    const pack: EnginePack = { ...ladderPack, access: [{ roles: ['desk-head'] }] };
+    const life = brought([{ at: T0 + HOUR, action: 'accept' }], pack);
+    if (!life.ok) throw new Error(JSON.stringify(life.rejection));
+    const accepted = life.value.events.find(({ type }) => type === 'CaseAccepted');
+    expect(accepted?.actor.roles).toEqual(['handler', 'desk-head']);
+  });
+
+  it('is refused with each fault of an action, by its place', () => {
+    const life = brought([{ at: T0 + HOUR, action: 'resolve', fields: { outcome: 'none', more: 1 } }]);
+    if (life.ok) throw new Error('it was taken');
+    expect(life.rejection.params?.['faults']).toMatchObject([
+      { pointer: '/history/0/fields/more' },
+      { pointer: '/history/0/fields/outcome' },
+    ]);
+  });
 });
+
+/** Every promise asks for an approval. */
+function promiseIsGated(): EnginePack['actions'] {
+  const { promise } = ladderPack.actions;
+  if (promise === undefined) throw new Error('nobody promises');
+  const { gateWhen: _, ...gated } = promise;
+  return { ...ladderPack.actions, promise: gated };
+}
