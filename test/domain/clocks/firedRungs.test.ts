@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedEvent } from '../../../domain/case/event.ts';
 import { firedRungs } from '../../../domain/clocks/firedRungs.ts';
 import { Given } from '../../support/rules/specification.ts';
 
@@ -8,9 +7,7 @@ describe('a rung that fired', () => {
     const events = new Given()
       .when(0, 'accept')
       .whenTimeIs(300)
-      .events.map((event) =>
-        event.type === 'LevelChanged' ? ({ ...event, data: { ...event.data, clock } } as RecordedEvent) : event,
-      );
+      .events.map((event) => (event.type === 'LevelChanged' ? { ...event, data: { ...event.data, clock } } : event));
     return firedRungs(events)
       .filter((one) => one.clock === 'reply')
       .map(({ escalatedTo }) => escalatedTo);

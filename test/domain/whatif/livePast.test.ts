@@ -100,7 +100,7 @@ describe('the past of a case that is brought in', () => {
     const { payment, deferral } = ladderPack.approvals;
     if (payment === undefined || deferral === undefined) throw new Error('the approvals are gone');
     const approvals = { payment: { ...payment, approvers: 1, roles: ['desk-head'] }, deferral };
-    const by = (id: string): PastAction['actor'] => ({ id, unit: 'desk-1', roles: [] });
+    const by = (id: string): NonNullable<PastAction['actor']> => ({ id, unit: 'desk-1', roles: [] });
     const rolesOf = (type: string, action: string): readonly unknown[] => {
       const life = brought(
         [
