@@ -34,6 +34,8 @@ export type FigureAnswer = Readonly<{
   change?: Readonly<{
     now: number | null;
     before: number | null;
+    /** How these two are meant: hours of a mean whose change is a per cent. */
+    measure: FigureAnswer['measure'];
     /** Where `before` is from. */
     from: 'counted' | 'imported' | 'figure';
     beforePeriod?: FigurePeriod;
