@@ -20,13 +20,13 @@ const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE]
 // stands beside it (`|`). Files in the folder itself stand above all its rooms.
 const ROOMS = {
   domain: 'values < time < pack < case < limits | fields < clocks < decide | notify | figures < migration < whatif',
-  packs: 'source < schema < calendar | describe < check < load < coverage',
+  packs: 'source < schema < calendar | describe < check < load < coverage | figure',
   store:
     'database < vault | idempotency < people | notifications | rules | whatif < readModel < log < repair | registration',
   workflows: 'run < bundle | ui < messages',
   activities: 'channels < notify < preflight',
   api: 'problems < input | present < whatif < thread < process | organisation < http < cases < routes',
-  cli: 'output < installation < calendar | repair | cases | organisation | demo < packs < whatif | doctor',
+  cli: 'output < installation < calendar | repair | cases | organisation | demo | figures < packs < whatif | doctor',
   runtime: 'machine < postgres | temporal',
 };
 /** Folders all of whose files are in rooms. */

@@ -13,6 +13,7 @@ import { stopRequested } from '../config/stopRequested.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import { defined } from '../domain/values/own.ts';
 import { installedCalendars, packFolders } from '../packs/calendar/loadCalendars.ts';
+import { booksIn } from '../packs/figure/booksIn.ts';
 import { packsIn } from '../packs/load/loadPacks.ts';
 import { startMailSink } from '../runtime/mailSink.ts';
 import { openDatabase } from '../store/database/database.ts';
@@ -49,7 +50,9 @@ async function main(): Promise<void> {
   const folders = packFolders(projectRoot(), env.REDRESS_PACKS);
   const calendars = installedCalendars(folders);
   const packs = new PackRegistry(db, locale, calendars);
-  for (const pack of packsIn(folders, calendars)) await packs.put(pack);
+  const authored = packsIn(folders, calendars);
+  for (const pack of authored) await packs.put(pack);
+  for (const book of booksIn(folders, authored)) await packs.putBook(book);
   const names = engineNames(env.REDRESS_TEMPORAL_NAME);
   const gateway = new CaseGateway({
     ...env.temporal,

@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander';
 import { loadEnvironment, type Environment } from '../config/environment.ts';
 import { BilingualError } from '../language/bilingual.ts';
+import { bookJsonSchema } from '../packs/figure/figureSchema.ts';
 import { packJsonSchema } from '../packs/schema/packJsonSchema.ts';
 import { onCases } from './calendar/calendarParts.ts';
 import { orderClosure, undoClosure } from './calendar/closure.ts';
@@ -11,6 +12,7 @@ import { freeze } from './cases/freeze.ts';
 import { importCases } from './cases/importCases.ts';
 import { demo } from './demo/demo.ts';
 import { doctor } from './doctor/doctor.ts';
+import { checkFigures } from './figures/checkFigures.ts';
 import { migrateDatabase } from './installation/migrateDatabase.ts';
 import { prepareTemporal } from './installation/prepareTemporal.ts';
 import { temporal } from './installation/temporal.ts';
@@ -106,6 +108,22 @@ pack
   .command('schema')
   .description(says('输出制度包的 JSON Schema', 'print the JSON Schema of a pack'))
   .action(() => print(JSON.stringify(packJsonSchema(), undefined, 2)));
+const figures = program.command('figures').description(says('指标', 'figures'));
+figures
+  .command('check')
+  .description(
+    says(
+      '检查指标定义:每处错误的文件:行:列;缺省为全部',
+      'check books of figures, all when none is named: file:line:column of every mistake',
+    ),
+  )
+  .argument('[files...]')
+  .addOption(faultLocale())
+  .action(run(checkFigures));
+figures
+  .command('schema')
+  .description(says('输出指标定义的 JSON Schema', 'print the JSON Schema of a book of figures'))
+  .action(() => print(JSON.stringify(bookJsonSchema(), undefined, 2)));
 const calendar = program.command('calendar').description(says('工作日历', 'working calendars'));
 calendar
   .command('import')

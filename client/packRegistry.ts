@@ -1,3 +1,4 @@
+import type { FigureBook } from '../domain/figures/figure.ts';
 import type { EnginePack } from '../domain/pack/pack.ts';
 import { trimCalendar, type CalendarDays } from '../domain/time/calendar.ts';
 import { dateIn } from '../domain/time/zone.ts';
@@ -15,6 +16,7 @@ import { resolveEngine } from '../packs/load/resolveEngine.ts';
 import type { AuthoredPack } from '../packs/schema/packSchema.ts';
 import type { Queryable } from '../store/database/database.ts';
 import { calendarRevision, publishedYears } from '../store/rules/calendarYears.ts';
+import { saveFigureBook } from '../store/rules/figureBooks.ts';
 import { findPackByHash, savePack } from '../store/rules/packs.ts';
 
 /** `engine` is in the installation's language. */
@@ -32,6 +34,7 @@ export class PackRegistry {
   readonly #db: Queryable;
   readonly #byId = new Map<string, RegisteredPack>();
   readonly #byHash = new Map<string, RegisteredPack>();
+  readonly #books = new Map<string, FigureBook>();
   #calendars: CalendarLibrary;
   #revision = 0;
 
@@ -68,6 +71,17 @@ export class PackRegistry {
     const { id, version } = authored;
     await savePack(this.#db, { id, version, hash: packHash(authored), body: authored });
     this.#byId.set(id, this.#registered(authored));
+  }
+
+  /** Puts the figures of a pack in force and stores them. */
+  async putBook(book: FigureBook): Promise<void> {
+    await saveFigureBook(this.#db, book);
+    this.#books.set(book.pack, book);
+  }
+
+  /** The figures of a pack, where it has any. */
+  book(pack: string): FigureBook | undefined {
+    return this.#books.get(pack);
   }
 
   inForce(): readonly RegisteredPack[] {

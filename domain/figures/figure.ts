@@ -59,9 +59,8 @@ export const DIMENSIONS = [
   'class',
   'department',
   'outcome',
-  'band',
 ] as const;
-export type Dimension = (typeof DIMENSIONS)[number] | `field:${string}`;
+export type Dimension = (typeof DIMENSIONS)[number] | `field:${string}` | `band:${string}`;
 
 /** RATER: reliability, assurance, tangibles, empathy, responsiveness. */
 export const RATER = ['R', 'A', 'T', 'E', 'Rs'] as const;
@@ -158,7 +157,7 @@ export type FigureBook = Readonly<{
   surveys: Readonly<Record<string, SurveyDef>>;
   /** Names of series that may be imported for it. */
   series: Readonly<Record<string, Readonly<{ title: Bilingual; unit?: string }>>>;
-  /** Bands of hours for dimension `band`, by name. */
+  /** Bands of hours for dimension `band:<name>`. */
   bands: Readonly<Record<string, BandDef>>;
   figures: readonly Figure[];
 }>;

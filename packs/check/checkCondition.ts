@@ -11,7 +11,8 @@ export function checkCondition(pack: AuthoredPack, condition: unknown, path: Pat
   return checkPart(factShapes(pack), condition, path);
 }
 
-function* checkPart(shapes: FactShapes, part: unknown, path: Path): Findings {
+/** The same of other facts than those of a case. */
+export function* checkPart(shapes: FactShapes, part: unknown, path: Path): Findings {
   if (!isEntries(part)) {
     const [fact] = Object.keys(shapes);
     yield wrong(
@@ -38,7 +39,8 @@ function* checkPart(shapes: FactShapes, part: unknown, path: Path): Findings {
 }
 
 function* checkMatcher(shape: FactShape, wanted: unknown, path: Path): Findings {
-  if (Array.isArray(wanted))
+  if (shape.kind === 'condition') yield* checkPart(shape.facts, wanted, path);
+  else if (Array.isArray(wanted))
     for (const [index, one] of wanted.entries()) yield* checkMatcher(shape, one, [...path, index]);
   else if (isEntries(wanted)) yield* checkEntries(shape, wanted, path);
   // A missing fact equals false, so any may be asked for it.

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 
 /** SHA-256 (hex), whatever the order of keys. */
-export function packHash(pack: AuthoredPack): string {
-  return createHash('sha256').update(JSON.stringify(pack, inOrder)).digest('hex');
+export const packHash = (pack: AuthoredPack): string => contentHash(pack);
+
+/** The same of any definitions. */
+export function contentHash(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content, inOrder)).digest('hex');
 }
 
 function inOrder(_key: string, value: unknown): unknown {

@@ -7,7 +7,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const matcher: z.ZodType = z.lazy(() => z.union([scalar, z.array(scalar).min(1), z.record(z.string(), matcher)]));
 
 /** Matchers, combined by `any`, `all` and `not`. Facts are checked later, against the pack. */
-const condition: z.ZodType<Condition> = z
+export const condition: z.ZodType<Condition> = z
   .lazy(() =>
     z
       .record(z.string(), z.union([matcher, condition, z.array(condition).min(1)]))

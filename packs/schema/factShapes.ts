@@ -10,7 +10,9 @@ import type { AuthoredField, AuthoredPack } from './packSchema.ts';
 export type FactShape =
   | { readonly kind: 'boolean' | 'number' | 'any' }
   | { readonly kind: 'name'; readonly of: string; readonly names: PackNames }
-  | { readonly kind: 'parts'; readonly of: string; readonly id?: FactShape; readonly parts: FactShapes };
+  | { readonly kind: 'parts'; readonly of: string; readonly id?: FactShape; readonly parts: FactShapes }
+  /** A condition on something else, such as the case of a clock. */
+  | { readonly kind: 'condition'; readonly facts: FactShapes };
 
 export type FactShapes = Readonly<Record<string, { readonly title: Bilingual; readonly shape: FactShape }>>;
 
@@ -43,7 +45,8 @@ function shapesOf(pack: AuthoredPack, facts: Readonly<Record<string, catalogue.N
   );
 }
 
-function shapeOf(pack: AuthoredPack, shape: catalogue.FactShape): FactShape {
+/** With the names that the pack has for it. */
+export function shapeOf(pack: AuthoredPack, shape: catalogue.FactShape): FactShape {
   if (shape.kind === 'name') return { ...shape, names: packNames(pack, shape.of) };
   if (shape.kind === 'parts') {
     const id: FactShape | undefined =
@@ -59,7 +62,7 @@ function shapeOf(pack: AuthoredPack, shape: catalogue.FactShape): FactShape {
   return { kind: 'parts', of: shape.of, parts: Object.fromEntries(each) };
 }
 
-function fieldShapes(pack: AuthoredPack, fields: Readonly<Record<string, AuthoredField>>): FactShapes {
+export function fieldShapes(pack: AuthoredPack, fields: Readonly<Record<string, AuthoredField>>): FactShapes {
   return Object.fromEntries(
     Object.entries(fields).map(([id, field]) => [id, { title: field.title, shape: fieldShape(pack, field) }]),
   );

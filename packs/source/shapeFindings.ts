@@ -46,6 +46,7 @@ function findingsOf(issue: Issue, path: Path): readonly Finding[] {
       return [wrong('wrong-value', path, `应为其中之一:${values}`, `must be one of: ${values}`)];
     }
     case 'invalid_union':
+      if (issue.errors.length === 0) return [wrong('wrong-value', path, zh, en)];
       return best(
         issue.errors.map((branch) => shapeFindings(branch, path)),
         path,
