@@ -69,16 +69,17 @@ function untilNamed(limit: Limit | undefined, clock: ClockState, until: number, 
   const { calendar, timezone } = days;
   const [first, last] = [dateIn(clock.dueAt - 1, timezone), dateIn(until - 1, timezone)];
   const minutes = timeOfDay(until, timezone) / MINUTE;
+  const isTimeOfDay = Number.isInteger(minutes);
   const two = (value: number): string => String(value).padStart(2, '0');
   const end = minutes === 0 ? {} : { end: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}` };
   const units: readonly Limit[] = [
-    ...(calendar !== undefined && limit?.kind === 'working-days'
+    ...(calendar !== undefined && isTimeOfDay && limit?.kind === 'working-days'
       ? [{ kind: limit.kind, days: workingDaysBetween(calendar, first, last), ...end }]
       : []),
     ...(limit?.kind === 'business-hours'
       ? [{ kind: limit.kind, ms: countedBetween(limit, clock.dueAt, until, days) }]
       : []),
-    ...(limit?.kind === 'days' || limit?.kind === 'months'
+    ...(isTimeOfDay && (limit?.kind === 'days' || limit?.kind === 'months')
       ? [{ kind: 'days' as const, days: (Date.parse(last) - Date.parse(first)) / DAY, ...end }]
       : []),
   ];

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Limit } from '../../../domain/pack/clockDef.ts';
 import { deliveriesOf } from '../../../domain/notify/deliveriesOf.ts';
+import { decideExtension, extensionOf } from '../../../domain/clocks/extending.ts';
 import { explainClock } from '../../../domain/clocks/explain.ts';
 import { isOverdue } from '../../../domain/case/overdue.ts';
+import { ladderPack } from '../../support/rules/ladderPack.ts';
+import { Given, HOUR, T0, person } from '../../support/rules/specification.ts';
 import {
   at,
   type CalendarCase,
@@ -177,5 +180,64 @@ describe('an extension and what else moves the clock', () => {
       '2026-11-02T10:00:00',
     ).does('2026-11-10T10:00:00', 'extend', EXTEND);
     expect(one.clock.dueAt).toBe(at('2026-12-17T10:00:00'));
+  });
+});
+
+describe('a moment that somebody names', () => {
+  /** How the clock, opened on Monday 2 November at 10:00, is extended until then. */
+  const given = (limit: Limit, until: string): Limit | undefined => {
+    const one = extendable('2026-11-02T10:00:00', limit, { by: { kind: 'days', days: 60 } });
+    one.does('2026-11-02T11:00:00', 'extend', { ...EXTEND, until: at(until) });
+    expect(one.clock.dueAt).toBe(at(until));
+    const [move] = one.clock.moves ?? [];
+    return move?.kind === 'extended' ? move.by : undefined;
+  };
+
+  it('is kept in the unit of the limit, so that other days carry it along', () => {
+    const five: Limit = { kind: 'working-days', days: 5 };
+    // Due on Monday the 9th; the 20th is nine working days later.
+    expect(given(five, '2026-11-21T00:00:00')).toEqual({ kind: 'working-days', days: 9 });
+    expect(given(five, '2026-11-20T09:05:00')).toEqual({ kind: 'working-days', days: 9, end: '09:05' });
+    // Due on the 12th.
+    const ten: Limit = { kind: 'days', days: 10 };
+    expect(given(ten, '2026-11-21T00:00:00')).toEqual({ kind: 'days', days: 8 });
+    expect(given(ten, '2026-11-21T18:30:00')).toEqual({ kind: 'days', days: 9, end: '18:30' });
+    expect(given({ kind: 'months', months: 1 }, '2026-12-05T00:00:00')).toEqual({ kind: 'days', days: 2 });
+    // Due on Tuesday at 10:00; open from 9 to 17.
+    const eight: Limit = { kind: 'business-hours', ms: 8 * HOUR };
+    expect(given(eight, '2026-11-04T12:00:00')).toEqual({ kind: 'business-hours', ms: 10 * HOUR });
+  });
+
+  it('is so many hours where it is nothing whole of that unit, or the limit is one of hours', () => {
+    const hours = (count: number): Limit => ({ kind: 'elapsed', ms: count * HOUR });
+    // A Saturday.
+    expect(given({ kind: 'working-days', days: 5 }, '2026-11-21T12:00:00')).toEqual(hours(11 * 24 + 12));
+    expect(given({ kind: 'days', days: 10 }, '2026-11-21T18:30:30')).toEqual(hours(8 * 24 + 18.5 + 30 / 3600));
+    expect(given(hours(24), '2026-11-04T00:00:00')).toEqual(hours(14));
+    expect(given(hours(24), '2026-11-04T10:00:00')).toEqual(hours(24));
+  });
+});
+
+describe('who may be given more time', () => {
+  const boss = person('house-head');
+  const ask = (clock: string): Parameters<Given['when']>[2] => ({ clock, until: T0 + 9 * HOUR, reason: 'mistake' });
+
+  it('is any clock where the pack says nothing, and only those that it names where it names one', () => {
+    expect(new Given().when(0, 'accept').when(1, 'extend', ask('desk'), boss).clock('desk').dueAt).toBe(T0 + 9 * HOUR);
+    const extended = { times: 1, by: { kind: 'elapsed', ms: 6 * HOUR } } as const;
+    const clocks = ladderPack.clocks.map((def) => (def.id === 'reply' ? { ...def, extendable: extended } : def));
+    new Given({ pack: { ...ladderPack, clocks } })
+      .when(0, 'accept')
+      .thenRefused(1, 'extend', 'extension-exhausted', ask('desk'), boss)
+      .when(1, 'extend', ask('reply'), boss);
+  });
+
+  it('is no clock that the version of the pack does not have', () => {
+    const { state } = new Given().when(0, 'accept');
+    const pack = { ...ladderPack, clocks: ladderPack.clocks.filter(({ id }) => id !== 'reply') };
+    expect(extensionOf(pack, ask('reply') ?? {})).toBeUndefined();
+    expect(decideExtension(pack, state, ask('reply') ?? {}, T0)).toMatchObject({
+      rejection: { code: 'field-invalid', phrase: 'no-running-clock', pointer: '/fields/clock' },
+    });
   });
 });
