@@ -52,7 +52,8 @@ async function main(): Promise<void> {
   const packs = new PackRegistry(db, locale, calendars);
   const authored = packsIn(folders, calendars);
   for (const pack of authored) await packs.put(pack);
-  for (const book of booksIn(folders, authored)) await packs.putBook(book);
+  for (const book of booksIn(folders, authored, (fault) => log.warn({ fault }, 'a book of figures is not in force')))
+    await packs.putBook(book);
   const names = engineNames(env.REDRESS_TEMPORAL_NAME);
   const gateway = new CaseGateway({
     ...env.temporal,

@@ -41,12 +41,17 @@ const OWN = {
   departments: fact('承办部门数', 'how many departments', { kind: 'number' }),
   cycles: fact('办理轮次', 'how often it was opened', { kind: 'number' }),
   attributed: fact('各环节均有经办人', 'nobody unknown acted on it', { kind: 'boolean' }),
+  assigned: fact('已指派经办人', 'somebody handles it', { kind: 'boolean' }),
   restricted: fact('限定知悉范围', 'only some may know of it', { kind: 'boolean' }),
   endReason: fact('不予受理或撤回的原因', 'why it was refused or withdrawn', { kind: 'any' }),
   withdrawnFor: fact('撤回的原因', 'why it was withdrawn', { kind: 'any' }),
   categoryFirst: fact('登记时的类别', 'category of registration', { kind: 'name', of: 'category' }),
   unitFirst: fact('登记时的单位', 'unit of registration', { kind: 'any' }),
-  improved: fact('所属类别已完成改进', 'an improvement for its category is completed', { kind: 'boolean' }),
+  improved: fact(
+    '所属类别在期前一年内完成过改进',
+    'an improvement for its category was completed in the year before the period',
+    { kind: 'boolean' },
+  ),
   elapsed: fact('历时区间', 'band of hours', { kind: 'bands' }),
 } as const satisfies FigureFacts;
 

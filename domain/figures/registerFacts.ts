@@ -36,6 +36,7 @@ export const ITEM_FACTS = {
 export const DUTY_FACTS = {
   duty: fact('职责', 'duty', ANY),
   done: fact('已完成', 'was done', YES_NO),
+  answered: fact('有人接听或答复', 'was answered', YES_NO),
   nil: fact('零报告', 'nothing to report', YES_NO),
   late: fact('逾期', 'was done late, or is past due', YES_NO),
 } as const satisfies FigureFacts;

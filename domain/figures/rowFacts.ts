@@ -16,7 +16,7 @@ export const CLOCK_FACTS = {
   late: fact('逾期完成', 'stopped after it was due', YES_NO),
   open: fact('尚未完成', 'not stopped yet', YES_NO),
   missed: fact('曾超时', 'passed its due moment', YES_NO),
-  onTarget: fact('按内部目标完成', 'stopped when its target was or before', YES_NO),
+  metTarget: fact('按内部目标完成', 'stopped when its target was or before', YES_NO),
   external: fact('到期时刻曾因暂停顺延', 'its due moment was moved by a pause', YES_NO),
   movedBy: fact('到期时刻顺延的原因', 'why its due moment moved', ANY),
   cancelledBecause: fact('取消原因', 'why it was cancelled', ANY),

@@ -55,7 +55,7 @@ export const SOURCES: Readonly<Record<FigureSource, Source>> = {
   link: row(LINK_FACTS, ['recorded']),
   notice: row(NOTICE_FACTS, ['sent']),
   answer: row(ANSWER_FACTS, ['sent', 'answered']),
-  measure: register(MEASURE_FACTS, ['recorded'], 'subject'),
+  measure: register(MEASURE_FACTS, ['recorded'], 'subject', 'case'),
   improvement: register(IMPROVEMENT_FACTS, ['recorded', 'due', 'ended', 'at'], 'process'),
   item: register(ITEM_FACTS, ['recorded', 'answered', 'ended']),
   duty: register(DUTY_FACTS, ['due', 'recorded']),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FigureBook } from '../../domain/figures/figure.ts';
 import { yamlFiles } from '../load/packLibrary.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { soundOf } from '../source/soundOf.ts';
+import { formatFault } from '../source/formatFault.ts';
 import { textOf } from '../source/textOf.ts';
 import type { FigurePacks } from './checkBook.ts';
 import { parseBook } from './parseBook.ts';
@@ -16,10 +16,22 @@ export function bookFiles(folders: readonly string[]): readonly string[] {
     .flatMap(yamlFiles);
 }
 
-/** The books of the folders; of one pack the last is in force. Throws with a line per mistake. */
-export function booksIn(folders: readonly string[], packs: readonly AuthoredPack[]): readonly FigureBook[] {
+/**
+ * The sound books of the folders; of one pack the last is in force. A mistake in a figure keeps nobody from registering
+ * a complaint: `onFault` is told of it, a line each, and the book that was in force before holds.
+ */
+export function booksIn(
+  folders: readonly string[],
+  packs: readonly AuthoredPack[],
+  onFault: (line: string) => void,
+): readonly FigureBook[] {
   const known = packsById(packs);
-  return bookFiles(folders).map((file) => soundOf(file, parseBook(textOf(file), known)));
+  return bookFiles(folders).flatMap((file) => {
+    const parsed = parseBook(textOf(file), known);
+    if (parsed.ok) return [parsed.value];
+    for (const fault of parsed.faults) onFault(formatFault(file, fault, 'both'));
+    return [];
+  });
 }
 
 /** Of one id the last. */

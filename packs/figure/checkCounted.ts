@@ -4,7 +4,7 @@ import type { Dimension } from '../../domain/figures/figure.ts';
 import { SOURCES } from '../../domain/figures/sources.ts';
 import { own } from '../../domain/values/own.ts';
 import { checkPart } from '../check/checkCondition.ts';
-import type { FactShapes } from '../schema/factShapes.ts';
+import type { FactShape, FactShapes } from '../schema/factShapes.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { unknownName, wrong, type Findings, type Path } from '../source/fault.ts';
 import { bookShapes } from './bookShapes.ts';
@@ -91,9 +91,15 @@ function* checkTime({ of, basis, grace, judgedAfter, by }: Counting, path: Path)
     yield wrong('stock-by-time', [...path, 'by', index], '时点数不能按时间拆分', 'a stock has no day, month or hour');
 }
 
+/** A number of the row, or of one of its parts: `steps.pay.amount`. */
 function* checkField(shapes: FactShapes, field: string, path: Path): Findings {
+  const [name = '', ...others] = field.split('.');
+  const shape = others.reduce<FactShape | undefined>(
+    (found, part) => (found?.kind === 'parts' ? own(found.parts, part)?.shape : undefined),
+    own(shapes, name)?.shape,
+  );
   const numbers = Object.keys(shapes).filter((one) => own(shapes, one)?.shape.kind === 'number');
-  if (!numbers.includes(field)) yield unknownName('field', field, numbers, [...path, 'field']);
+  if (shape?.kind !== 'number') yield unknownName('field', field, numbers, [...path, 'field']);
 }
 
 /** May rows be told apart by it? */
@@ -104,7 +110,8 @@ function* checkDimension({ figure, book, pack, path }: Asked, dimension: Dimensi
   if (kind === 'band' && own(book.bands, name) === undefined)
     yield unknownName('band', name, Object.keys(book.bands), path);
   const everywhere = ['day', 'month', 'hour', 'unit'].includes(dimension);
-  const here = dimension === 'department' ? figure.of === 'dispatch' : everywhere || SOURCES[figure.of].ofCase;
+  const here =
+    dimension === 'department' ? ['dispatch', 'clock'].includes(figure.of) : everywhere || SOURCES[figure.of].ofCase;
   if (!here)
     yield wrong(
       'dimension-of-another-source',

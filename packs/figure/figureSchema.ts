@@ -63,6 +63,13 @@ const distinct = {
   distinct: z.enum(['customer', 'subject', 'actor', 'case', 'process', 'department', 'unit']).optional(),
 };
 
+const field = z
+  .string()
+  .regex(
+    /^[A-Za-z][A-Za-z0-9.-]*$/,
+    bilingual('应为字段,如 amount、steps.pay.amount', 'must be a field, such as amount or steps.pay.amount'),
+  );
+
 const term = z.union([
   closed({ figure: id }),
   closed({ series: seriesName, take: z.enum(['sum', 'mean', 'first', 'last']) }),
@@ -80,7 +87,7 @@ const figure = z.discriminatedUnion(
     closed({ kind: z.literal('count'), ...shared, ...counted, ...may, ...distinct }),
     closed({ kind: z.literal('share'), ...shared, ...counted, condition, ...distinct }),
     closed({ kind: z.literal('duration'), ...shared, ...counted, ...may, from: moment, to: moment }),
-    closed({ kind: z.literal('sum'), ...shared, ...counted, ...may, field: id }),
+    closed({ kind: z.literal('sum'), ...shared, ...counted, ...may, field }),
     closed({
       kind: z.literal('per'),
       ...shared,

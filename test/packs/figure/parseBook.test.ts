@@ -38,7 +38,7 @@ it('takes a sound book, and its hash changes with its content and not with the o
 const MISTAKES: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   [
     'a part of another source',
-    ['kind: count', 'of: clock', 'basis: due', 'by: [department]'],
+    ['kind: count', 'of: step', 'basis: recorded', 'by: [department]'],
     ['dimension-of-another-source: department'],
   ],
   ['a clock word for a step', ['kind: count', 'of: step', 'basis: recorded', 'due: first'], ['only-of-clocks: first']],
