@@ -22,7 +22,7 @@ const ROOMS = {
   domain: 'values < time < pack < case < limits | fields < clocks < decide | notify | figures < migration < whatif',
   packs: 'source < schema < calendar | describe < check < load < coverage | figure',
   store:
-    'database < vault | idempotency < people | notifications | rules | whatif < readModel < log < repair | registration',
+    'database < vault | idempotency < people | notifications | rules | whatif | facts < readModel < log < repair | registration',
   workflows: 'run < bundle | ui < messages',
   activities: 'channels < notify < preflight',
   api: 'problems < input | present < whatif < thread < process | organisation < http < cases < routes',

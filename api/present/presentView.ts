@@ -101,7 +101,7 @@ export function presentView(
       requester: requester.id,
     })),
     links: [
-      ...state.links.map((link) => ({ ...link })),
+      ...state.links.map(({ no, kind }) => ({ no, kind })),
       ...(state.absorbed ?? []).map((no) => ({ no, kind: 'merged' })),
       ...(state.mergedInto === undefined ? [] : [{ no: state.mergedInto, kind: 'merged-into' }]),
     ],

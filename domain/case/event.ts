@@ -55,7 +55,8 @@ export interface EventData {
   CaseLinked: { no: string; kind: 'repeat' | 'related' };
   FieldsEdited: { fields: FieldValues };
   CommentAdded: { note: string };
-  StepRecorded: { step: string; fields: FieldValues; flag?: string; reservation?: string };
+  /** `request`: whose approval let it happen. */
+  StepRecorded: { step: string; fields: FieldValues; flag?: string; reservation?: string; request?: string };
   ApprovalRequested: ApprovalRequest;
   ApprovalGiven: { request: string; remaining: number };
   ApprovalRejected: { request: string; reason: string; reservation?: string };
@@ -180,6 +181,8 @@ export type ApprovalRequest = Readonly<{
   fields: FieldValues;
   requester: Actor;
   needed: number;
+  /** Under a cap, in minor units. */
+  amount?: number;
   /** Key in the ledger of the amount set aside. */
   reservation?: string;
 }>;

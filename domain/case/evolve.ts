@@ -13,13 +13,25 @@ export function evolve(state: CaseState | undefined, event: RecordedEvent): Case
   if (state === undefined) return opened(event);
   if (event.seq <= state.seq) return state;
   // Assigned in place, as `changed` gives a new object: a copy would cost a third of the event.
-  return Object.assign(changed(state, event), {
+  const next = Object.assign(changed(state, event), {
     seq: event.seq,
-    clocks: evolveClocks(state.clocks, event),
+    clocks: evolveClocks(state, event),
     dispatches: evolveDispatches(state.dispatches, event),
     approvals: evolveApprovals(state.approvals, event),
   });
+  return isUnattributed(event) ? Object.assign(next, UNATTRIBUTED) : next;
 }
+
+const UNATTRIBUTED = { unattributed: true } as const;
+/** Nobody was named, or nobody but the installation of one machine. */
+const UNNAMED: readonly string[] = ['unknown', 'local'];
+
+/** What is refused is no act. */
+function isUnattributed({ type, actor }: RecordedEvent): boolean {
+  return UNNAMED.includes(actor.id) && type !== 'ActionRefused';
+}
+
+type EventOf<Type> = Extract<RecordedEvent, { readonly type: Type }>;
 
 export function evolveAll(state: CaseState | undefined, events: readonly RecordedEvent[]): CaseState | undefined {
   return events.reduce<CaseState | undefined>(evolve, state);
@@ -35,11 +47,15 @@ function opened(event: RecordedEvent): CaseState {
     stage: 'registered',
     object: data.object,
     category: data.category,
+    entryCategory: data.category,
     unit: data.unit,
+    entryUnit: data.unit,
     channels: [data.channel],
     level: data.level,
     entryLevel: data.level,
+    levels: [{ level: data.level, seq: event.seq, since: at }],
     class: '',
+    classes: [],
     anonymous: data.anonymous,
     fields: data.fields,
     flags: [],
@@ -50,8 +66,9 @@ function opened(event: RecordedEvent): CaseState {
     clocks: [],
     dispatches: [],
     approvals: [],
-    links: data.repeatOf === undefined ? [] : [{ no: data.repeatOf, kind: 'repeat' }],
+    links: data.repeatOf === undefined ? [] : [{ no: data.repeatOf, kind: 'repeat', at }],
     moves: 0,
+    ...(isUnattributed(event) ? UNATTRIBUTED : {}),
     ...(data.handler === undefined ? {} : { handler: data.handler }),
     ...(data.bypass === undefined ? {} : { bypass: data.bypass }),
     ...(data.representatives === undefined ? {} : { representatives: data.representatives }),
@@ -77,7 +94,7 @@ function changes(state: CaseState, event: RecordedEvent): Partial<CaseState> {
     case 'CaseAccepted':
       return { stage: 'accepted', acceptedAt: state.acceptedAt ?? at, ...event.data };
     case 'CaseRefused':
-      return { stage: 'refused', closedAt: at };
+      return { stage: 'refused', closedAt: at, endReason: event.data.reason };
     case 'HandlerAssigned': {
       const { unit = state.unit } = event.data;
       return { ...event.data, moves: state.moves + (unit === state.unit ? 0 : 1) };
@@ -85,31 +102,37 @@ function changes(state: CaseState, event: RecordedEvent): Partial<CaseState> {
     case 'DepartmentDispatched':
       return { moves: state.moves + 1 };
     case 'LevelChanged':
-      return { level: event.data.to, moves: state.moves + 1 };
+      return levelChanged(state, event);
     case 'CaseResolved':
-      return { stage: 'resolved', resolvedAt: at, resolvedLevel: state.level, ...event.data };
+      return {
+        stage: 'resolved',
+        resolvedAt: at,
+        firstResolvedAt: state.firstResolvedAt ?? at,
+        resolvedLevel: state.level,
+        ...event.data,
+      };
     case 'CaseClosed':
-      return { stage: 'closed', closedAt: at };
+      return { stage: 'closed', closedAt: at, firstClosedAt: state.firstClosedAt ?? at };
     case 'CaseWithdrawn':
       return {
         stage: 'withdrawn',
         closedAt: at,
-        ...(event.data.reason !== undefined && { outcome: event.data.reason }),
+        ...(event.data.reason !== undefined && { outcome: event.data.reason, endReason: event.data.reason }),
       };
     case 'ClocksPaused': {
       const { clocks: _clocks, ...pause } = event.data;
-      return { paused: { ...pause, since: at } };
+      return { paused: { ...pause, seq: event.seq, since: at } };
     }
     case 'PauseMoved':
       return state.paused === undefined ? {} : { paused: { ...state.paused, until: event.data.to } };
     case 'PromiseMade':
-      return { promisedAt: event.data.promisedAt, fields: { ...state.fields, promisedAt: event.data.promisedAt } };
+      return promised(state, event.data);
     case 'CategoryChanged':
       return { category: event.data.to };
     case 'ChannelAdded':
       return { channels: [...state.channels, event.data.channel] };
     case 'CaseLinked':
-      return { links: [...state.links, event.data] };
+      return { links: [...state.links, { ...event.data, at, actor: event.actor.id }] };
     case 'FieldsEdited':
       return { fields: { ...state.fields, ...event.data.fields } };
     case 'StepRecorded':
@@ -120,7 +143,7 @@ function changes(state: CaseState, event: RecordedEvent): Partial<CaseState> {
       return { absorbed: [...(state.absorbed ?? []), event.data.no] };
     case 'ClassChanged':
     case 'ClassAdjusted':
-      return { class: event.data.to };
+      return classChanged(state, event.data.to, at);
     case 'ClassFrozen':
       return { frozen: event.data };
     case 'CalendarPublished':
@@ -139,13 +162,28 @@ function changes(state: CaseState, event: RecordedEvent): Partial<CaseState> {
   }
 }
 
+function levelChanged(state: CaseState, { seq, at, data }: EventOf<'LevelChanged'>): Partial<CaseState> {
+  const { to: level, clock } = data;
+  const reached = clock === undefined ? { level, seq, since: at } : { level, seq, since: at, clock };
+  return { level, levels: [...state.levels, reached], moves: state.moves + 1 };
+}
+
+function promised(state: CaseState, { promisedAt }: EventData['PromiseMade']): Partial<CaseState> {
+  const { firstPromisedAt = promisedAt } = state;
+  return { promisedAt, firstPromisedAt, fields: { ...state.fields, promisedAt } };
+}
+
+function classChanged(state: CaseState, to: string, since: number): Partial<CaseState> {
+  return to === state.class ? {} : { class: to, classes: [...state.classes, { class: to, since }] };
+}
+
 function stepRecorded(
   state: CaseState,
   { step, fields, flag }: EventData['StepRecorded'],
   lastAt: number,
 ): Partial<CaseState> {
-  const count = (own(state.steps, step)?.count ?? 0) + 1;
-  return { steps: { ...state.steps, [step]: { count, lastAt, fields } }, ...flagged(state, flag) };
+  const { count = 0, firstAt = lastAt } = own(state.steps, step) ?? {};
+  return { steps: { ...state.steps, [step]: { count: count + 1, firstAt, lastAt, fields } }, ...flagged(state, flag) };
 }
 
 function flagged({ flags }: CaseState, flag: string | undefined): Partial<CaseState> {
@@ -160,6 +198,7 @@ function reopened(state: CaseState, cycle: number, at: number): CaseState {
     outcome: _outcome,
     firstContact: _first,
     resolvedLevel: _level,
+    endReason: _reason,
     ...rest
   } = state;
   return { ...rest, stage: 'accepted', cycle, reopenedAt: at };

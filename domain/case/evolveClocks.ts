@@ -1,32 +1,46 @@
 import type { ClockMovedData, ClockRef, SettledClock } from './clockEvent.ts';
 import type { ClockTerms, RecordedEvent } from './event.ts';
-import type { ClockState, ClockStatus } from './state.ts';
+import type { CaseState, ClockState, ClockStatus } from './state.ts';
 import { isSameClock } from './clockIn.ts';
+import { responsibleFor } from './responsibleFor.ts';
 
 /** Only these events touch clocks: no edit, comment or transfer. */
-export function evolveClocks(clocks: readonly ClockState[], event: RecordedEvent): readonly ClockState[] {
+export function evolveClocks(state: CaseState, event: RecordedEvent): readonly ClockState[] {
+  const { clocks } = state;
   const { at } = event;
   switch (event.type) {
     case 'ClockStarted': {
       const { paused, ...started } = event.data;
-      return [...clocks, { ...started, status: statusOf(paused), fired: [] }];
+      return [...clocks, { ...started, ...movedAtStart(started), status: statusOf(paused), fired: [] }];
     }
     case 'ClockStopped':
-      return replace(clocks, event.data, (clock) => ({ ...clock, status: event.data.outcome, stoppedAt: at }));
+      return replace(clocks, event.data, (clock) => ({
+        ...clock,
+        // Whoever missed it did, not who came after.
+        ...(clock.status === 'missed' ? undefined : responsibleFor(state, clock)),
+        status: event.data.outcome,
+        stoppedAt: at,
+      }));
     case 'ClockCancelled':
       return replace(clocks, event.data, (clock) => ({
         ...clock,
+        ...responsibleFor(state, clock),
         status: 'cancelled',
         stoppedAt: at,
-        ...(event.data.reason === 'reclassified' ? { cancelledBy: 'reclassified' } : {}),
+        cancelledBecause: event.data.reason,
       }));
     case 'ClockMissed':
-      return replace(clocks, event.data, (clock) => ({ ...clock, status: 'missed', missedAt: event.data.dueAt }));
+      return replace(clocks, event.data, (clock) => ({
+        ...clock,
+        ...responsibleFor(state, clock),
+        status: 'missed',
+        missedAt: event.data.dueAt,
+      }));
     case 'RungFired':
       return replace(clocks, event.data, (clock) => ({ ...clock, fired: [...clock.fired, event.data.rung] }));
     case 'ClockRevived':
-      return replace(clocks, event.data, ({ stoppedAt: _stopped, cancelledBy: _by, ...clock }) => ({
-        ...clock,
+      return replace(clocks, event.data, ({ stoppedAt: _stopped, cancelledBecause: _because, ...clock }) => ({
+        ...openAgain(clock),
         status: statusOf(event.data.paused),
         actsFrom: at,
       }));
@@ -61,6 +75,24 @@ function statusOf(paused: boolean | undefined): ClockStatus {
   return paused === true ? 'paused' : 'running';
 }
 
+/** Pauses from before its start have moved it already. */
+function movedAtStart({ moves, because }: Pick<ClockState, 'moves' | 'because'>): Partial<ClockState> {
+  const first = moves === undefined ? undefined : because.find(({ reason }) => reason === 'pause');
+  return first === undefined ? {} : { firstDueAt: first.from, movedBy: ['pause'] };
+}
+
+function movedFrom(
+  { firstDueAt, movedBy = [] }: ClockState,
+  from: number,
+  reason: ClockMovedData['reason'],
+): Pick<ClockState, 'firstDueAt' | 'movedBy'> {
+  return { firstDueAt: firstDueAt ?? from, movedBy: movedBy.includes(reason) ? movedBy : [...movedBy, reason] };
+}
+
+function openAgain({ unit: _unit, handler: _handler, ...clock }: ClockState): ClockState {
+  return clock;
+}
+
 /** Judged again by its new due moment. */
 function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState {
   const { clock: _clock, occurrence: _occurrence, from, to, reason, detail: _detail, moves = [], ...said } = data;
@@ -73,6 +105,7 @@ function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState 
     ...rest,
     ...counted,
     dueAt: to,
+    ...(to === from ? {} : movedFrom(clock, from, reason)),
     because:
       approvedBy === undefined
         ? because
@@ -86,7 +119,7 @@ function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState 
   };
   if (clock.status === 'missed')
     return to > at
-      ? { ...next, status: 'running', lapsedBefore: (clock.lapsedBefore ?? 0) + 1 }
+      ? { ...openAgain(next), status: 'running', lapsedBefore: (clock.lapsedBefore ?? 0) + 1 }
       : { ...next, missedAt: to };
   if (clock.status === 'late')
     return (clock.stoppedAt ?? at) <= to ? { ...next, status: 'met' } : { ...next, missedAt: to };

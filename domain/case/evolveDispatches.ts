@@ -22,15 +22,20 @@ export function evolveDispatches(dispatches: readonly DispatchState[], event: Re
         substantive: event.data.substantive,
       }));
     case 'DispatchRerouted':
-      return change(dispatches, event.data, ({ rerouted }) => ({
+      return change(dispatches, event.data, ({ department, departmentFirst = department, rerouted }) => ({
         department: event.data.department,
+        departmentFirst,
+        rerouteReason: event.data.reason,
         rerouted: rerouted + 1,
       }));
     case 'DispatchRefused':
-      return change(dispatches, event.data, () => ({ status: 'refused', refusal: { reason: event.data.reason } }));
+      return change(dispatches, event.data, () => ({
+        status: 'refused',
+        refusal: { reason: event.data.reason, at: event.at },
+      }));
     case 'DispatchRefusalRuled':
       return change(dispatches, event.data, ({ refusal }) => ({
-        refusal: { reason: refusal?.reason ?? '', valid: event.data.valid },
+        refusal: { reason: '', at: event.at, ...refusal, valid: event.data.valid, ruledAt: event.at },
       }));
     default:
       return dispatches;

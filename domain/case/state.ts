@@ -1,6 +1,6 @@
 /** A fold of events, plain JSON. Instants are case time. */
 
-import type { ClockStartedData, ClosureData } from './clockEvent.ts';
+import type { ClockMovedData, ClockStartedData, ClosureData } from './clockEvent.ts';
 import type { AccessData, ApprovalRequest, EventData, FieldValues, PackRef, PausedData } from './event.ts';
 import type { CalendarDays } from '../time/calendar.ts';
 import type { Stage } from '../pack/pack.ts';
@@ -12,12 +12,18 @@ export type CaseState = Readonly<{
   stage: Stage;
   object: string;
   category: string;
+  entryCategory: string;
   unit: string;
+  entryUnit: string;
   /** The first is the channel of entry. */
   channels: readonly string[];
   level: string;
   entryLevel: string;
+  /** The level of entry, and each since. */
+  levels: readonly LevelState[];
   class: string;
+  /** What it was, and since when. */
+  classes: readonly Readonly<{ class: string; since: number }>[];
   handler?: string;
   anonymous: boolean;
   fields: FieldValues;
@@ -31,11 +37,18 @@ export type CaseState = Readonly<{
   importedAt?: number;
   acceptedAt?: number;
   resolvedAt?: number;
+  firstResolvedAt?: number;
+  /** In whatever way it ended. */
   closedAt?: number;
+  /** Closed, not refused, withdrawn or merged. */
+  firstClosedAt?: number;
+  /** Of a refusal or a withdrawal. */
+  endReason?: string;
   cycle: number;
   /** From the second cycle on. */
   reopenedAt?: number;
   promisedAt?: number;
+  firstPromisedAt?: number;
   paused?: PauseState & Pick<PausedData, 'until'>;
   /** Ended ones, also for clocks that start later but count from before. */
   pauses?: readonly PauseState[];
@@ -47,12 +60,14 @@ export type CaseState = Readonly<{
   /** Cases that went into this one. */
   absorbed?: readonly string[];
   bypass?: boolean;
+  /** Somebody without a name acted on it. */
+  unattributed?: true;
   representatives?: number;
   steps: Readonly<Record<string, StepState>>;
   clocks: readonly ClockState[];
   dispatches: readonly DispatchState[];
   approvals: readonly ApprovalState[];
-  links: readonly Readonly<EventData['CaseLinked']>[];
+  links: readonly LinkState[];
   /** To other levels or departments: they rule out first-contact resolution. */
   moves: number;
   calendarLayers?: readonly string[];
@@ -66,9 +81,17 @@ export type CaseState = Readonly<{
 
 export type ClosureState = Pick<ClosureData, 'order' | 'days'>;
 
-export type PauseState = Pick<PausedData, 'reason' | 'kind' | 'approvedBy'> & Readonly<{ since: number; to?: number }>;
+/** `seq` of the event that began it. */
+export type PauseState = Pick<PausedData, 'reason' | 'kind' | 'approvedBy'> &
+  Readonly<{ seq: number; since: number; to?: number }>;
 
-type StepState = Readonly<{ count: number; lastAt: number; fields: FieldValues }>;
+/** `clock`: its lapse brought the case up. */
+export type LevelState = Readonly<{ level: string; seq: number; since: number; clock?: string }>;
+
+/** Without an actor: by registration. */
+export type LinkState = Readonly<EventData['CaseLinked'] & { at: number; actor?: string }>;
+
+type StepState = Readonly<{ count: number; firstAt: number; lastAt: number; fields: FieldValues }>;
 
 /** `missed`: past due and not stopped; `late`: stopped after that. */
 export const CLOCK_STATUSES = ['running', 'paused', 'met', 'missed', 'late', 'cancelled'] as const;
@@ -85,20 +108,34 @@ export type ClockState = Omit<ClockStartedData, 'paused'> &
     calendarAdjusted?: boolean;
     /** Rungs. */
     fired: readonly string[];
-    /** It goes on where it was when the case comes back. */
-    cancelledBy?: 'reclassified';
+    /** After `reclassified` it goes on where it was when the case comes back. */
+    cancelledBecause?: string;
+    /** Before anything moved it, and what has. */
+    firstDueAt?: number;
+    movedBy?: readonly ClockMovedData['reason'][];
+    /** Who was responsible when it was met, missed or cancelled. */
+    unit?: string;
+    handler?: string;
   }>;
 
 export type DispatchState = Readonly<{
   id: string;
   department: string;
+  /** Before it was re-routed, and why it was at last. */
+  departmentFirst?: string;
+  rerouteReason?: string;
   status: 'open' | 'answered' | 'refused';
   dispatchedAt: number;
   answeredAt?: number;
   substantive?: boolean;
   rerouted: number;
-  refusal?: { readonly reason: string; readonly valid?: boolean };
+  refusal?: Readonly<{ reason: string; at: number; valid?: boolean; ruledAt?: number }>;
 }>;
 
 export type ApprovalState = ApprovalRequest &
-  Readonly<{ status: 'pending' | 'completed' | 'rejected'; givenBy: readonly string[] }>;
+  Readonly<{
+    status: 'pending' | 'completed' | 'rejected';
+    givenBy: readonly string[];
+    requestedAt: number;
+    decidedAt?: number;
+  }>;

@@ -127,7 +127,7 @@ function startEvents(
   const earlier = state.clocks.filter((clock) => clock.clock === def.id);
   // Never twice for the same thing, so doing it again wins no time.
   const same = def.per === 'promise' ? undefined : earlier.find((clock) => clock.subject === subject);
-  if (same !== undefined) return same.cancelledBy === 'reclassified' ? revived(pack, state, def, same) : [];
+  if (same !== undefined) return same.cancelledBecause === 'reclassified' ? revived(pack, state, def, same) : [];
   const from = firing.on === 'reclassified' ? missedStart(def, state, facts, at) : at;
   return clockStarted(pack, def, state, { from, at, occurrence: earlier.length + 1, subject });
 }

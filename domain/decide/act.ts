@@ -101,6 +101,7 @@ function defers({ promisedAt }: CaseState, ask: Ask): boolean {
 
 function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, approval: string): CaseEvent {
   const { id, action, fields, actor } = command;
+  const capped = cappedAmount(pack, state, action, fields);
   const data = {
     request: `a${state.approvals.length + 1}`,
     approval,
@@ -108,7 +109,8 @@ function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
     fields,
     requester: actor,
     needed: own(pack.approvals, approval)?.approvers ?? 1,
-    reservation: cappedAmount(pack, state, action, fields) && id,
+    amount: capped?.amount,
+    reservation: capped && id,
   };
   return { type: 'ApprovalRequested', data: defined(data) };
 }
@@ -124,9 +126,9 @@ function approvedEvents(
   const completed = events.find((event) => event.type === 'ApprovalCompleted')?.data.request;
   const request = completed === undefined ? undefined : state.approvals.find((one) => one.request === completed);
   if (request === undefined) return [];
-  const { action, reservation, givenBy } = request;
+  const { action, reservation } = request;
   const decision = decideAgain(pack, state, request, at);
-  if (decision.ok) return decision.value.map((event) => approved(event, reservation, [...givenBy, command.actor.id]));
+  if (decision.ok) return decision.value.map((event) => approved(event, request, command.actor.id));
   return [{ type: 'ActionRefused', data: defined({ action, ...keepable(decision.rejection), reservation }) }];
 }
 
@@ -142,9 +144,10 @@ function decideAgain(
   return ask.ok ? decide(pack, state, ask.value, requester, at) : ask;
 }
 
-/** A step keeps its reservation; time that is gained keeps who agreed. */
-function approved(event: CaseEvent, reservation: string | undefined, approvedBy: readonly string[]): CaseEvent {
-  if (event.type === 'StepRecorded') return { ...event, data: { ...event.data, ...defined({ reservation }) } };
+/** A step keeps its request and its reservation; time that is gained keeps who agreed. */
+function approved(event: CaseEvent, { request, reservation, givenBy }: ApprovalState, last: string): CaseEvent {
+  if (event.type === 'StepRecorded') return { ...event, data: { ...event.data, request, ...defined({ reservation }) } };
+  const approvedBy = [...givenBy, last];
   if (event.type === 'ClocksPaused') return { ...event, data: { ...event.data, approvedBy } };
   return event.type === 'ClockMoved' ? { ...event, data: { ...event.data, approvedBy } } : event;
 }

@@ -5,8 +5,8 @@
 
 import type { Writer } from '../../contracts/activities.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
-import type { CaseState } from '../../domain/case/state.ts';
 import { preparedRow, type Queryable } from '../database/database.ts';
+import type { Since } from '../facts/caseVersions.ts';
 import { appending, EVENTS_CHANNEL, logRows } from './eventLog.ts';
 import { READ_MODEL_PARAMETERS, readModelRows, WRITING, type CaseIdentity } from '../readModel/readModel.ts';
 
@@ -17,13 +17,11 @@ export interface LogHead {
   /** Of the event at `seq`. */
   readonly lastHash: string;
   /** After the event at `seq`; absent before the first. */
-  readonly state: CaseState | undefined;
+  readonly stands: Since | undefined;
 }
 
 export interface NewRows {
   readonly events: readonly RecordedEvent[];
-  /** After the last of the events. */
-  readonly state: CaseState;
   readonly writer?: Writer;
 }
 
@@ -75,12 +73,13 @@ export async function advanceRowsFrom(db: Queryable, end: LogHead, step: NewRows
 
 /** The parameters of `advancing`, and where the log ends after it. */
 export function rowsOf(
-  { identity, lastHash }: LogHead,
-  { events, state, writer }: NewRows,
+  { identity, lastHash, stands }: LogHead,
+  { events, writer }: NewRows,
 ): { readonly parameters: readonly unknown[]; readonly now: LogHead } {
   const log = logRows(identity.no, identity.base, events, lastHash, writer);
+  const { parameters, now } = readModelRows(identity, stands, events);
   return {
-    parameters: [...readModelRows(identity, state, events), log.json, EVENTS_CHANNEL],
-    now: { identity, seq: state.seq, lastHash: log.lastHash, state },
+    parameters: [...parameters, log.json, EVENTS_CHANNEL],
+    now: { identity, seq: now.state.seq, lastHash: log.lastHash, stands: now },
   };
 }

@@ -4,7 +4,6 @@
 
 import type { Writer } from '../../contracts/activities.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
-import { evolveAll } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
 import { advanceRows, advanceRowsFrom, type LogHead, type NewRows } from './advanceRows.ts';
@@ -70,7 +69,7 @@ async function appendTo(
   writer: Writer | undefined,
 ): Promise<LogHead | undefined> {
   try {
-    return await advanceRowsFrom(db, end, stepOf(end, events, writer));
+    return await advanceRowsFrom(db, end, stepOf(events, writer));
   } catch (error) {
     if ((error as { code?: string }).code === UNIQUE_VIOLATION) return undefined;
     throw error;
@@ -99,16 +98,16 @@ async function recordLocked(
   } else {
     if (from !== known.seq + 1)
       throw new Error(`the log of ${no} has a gap: seq ${from} was to be written and ${from - 1} is missing`);
-    end = await advanceRows(tx, known, stepOf(known, events, writer));
+    end = await advanceRows(tx, known, stepOf(events, writer));
   }
   await settleReservations(tx, no, events);
   return end;
 }
 
 const END = `
-  select c.pack_id as "packId", c.pack_version as "packVersion", v.seq, v.state, (select e.hash from events e
+  select c.pack_id as "packId", c.pack_version as "packVersion", v.seq, v.state, f.since, (select e.hash from events e
     where e.no = v.no and e.seq = v.seq) as "lastHash"
-  from complaints c left join cases v on v.no = c.no where c.no = $1`;
+  from complaints c left join cases v on v.no = c.no left join fact_cases f on f.no = c.no where c.no = $1`;
 const LOCKED_END = `${END} for update of c`;
 
 async function readLogHead(
@@ -122,14 +121,15 @@ async function readLogHead(
     packVersion: string;
     seq: number | null;
     state: CaseState | null;
+    since: Date | null;
     lastHash: string | null;
   }>(db, text, [no]);
   if (found === undefined) throw new Error(`no such complaint: ${no}`);
-  const { packId, packVersion, seq, state, lastHash } = found;
+  const { packId, packVersion, seq, state, since, lastHash } = found;
   return {
     identity: { no, packId, packVersion, base },
     seq: seq ?? 0,
-    state: state ?? undefined,
+    stands: state === null || since === null ? undefined : { state, since: since.getTime() },
     lastHash: lastHash ?? GENESIS,
   };
 }
@@ -145,15 +145,9 @@ async function replaceFrom(
   await appendEvents(tx, no, base, events, writer);
   const log = (await readLog(tx, no)).map((one) => one.event);
   await clearReadModel(tx, no);
-  await writeReadModel(tx, known.identity, fold(undefined, log, no), log);
+  await writeReadModel(tx, known.identity, log);
 }
 
-function stepOf({ identity, state }: LogHead, events: readonly RecordedEvent[], writer: Writer | undefined): NewRows {
-  return { events, state: fold(state, events, identity.no), ...(writer === undefined ? {} : { writer }) };
-}
-
-function fold(state: CaseState | undefined, events: readonly RecordedEvent[], no: string): CaseState {
-  const folded = evolveAll(state, events);
-  if (folded === undefined) throw new Error(`the log of ${no} is empty`);
-  return folded;
+function stepOf(events: readonly RecordedEvent[], writer: Writer | undefined): NewRows {
+  return { events, ...(writer === undefined ? {} : { writer }) };
 }

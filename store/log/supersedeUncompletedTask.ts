@@ -29,7 +29,7 @@ export async function supersedeUncompletedTask(
     if (state === undefined || canonicalJson(state) !== canonicalJson(truth)) return 0;
     await supersedeFrom(tx, no, truth.seq + 1, run);
     await clearReadModel(tx, no);
-    await writeReadModel(tx, identity, state, kept);
+    await writeReadModel(tx, identity, kept);
     return log.length - kept.length;
   });
 }

@@ -349,8 +349,8 @@ create table clocks (
   provisional boolean not null default false,
   calendar_version text,
   calendar_adjusted boolean not null default false,
-  pack_id text,
-  drill boolean,
+  pack_id text not null,
+  drill boolean not null,
   -- False: the complainant's own time.
   owed boolean not null default true,
   -- Nobody can miss it.
@@ -358,12 +358,12 @@ create table clocks (
   -- A migration moved its due moment into the past.
   rule_adjusted boolean not null default false,
   -- Before pauses, extensions and changed days.
-  first_due_at timestamptz,
+  first_due_at timestamptz not null,
   -- Why its due moment moved, once each.
   moved_by text[] not null default '{}',
   cancelled_because text,
-  -- Who was responsible when it was met, missed or cancelled; while it runs, who is.
-  unit text,
+  -- Who was responsible when it was met, missed or cancelled; while it runs, who is. Of a dispatch, its department.
+  unit text not null,
   handler text,
   primary key (no, clock, occurrence)
 );
@@ -432,7 +432,7 @@ create table fact_cases (
   end_reason text,
   first_contact boolean,
   dispatches integer not null,
-  -- Different ones.
+  -- Different ones, each dispatch where it has gone in the end.
   departments integer not null,
   flags text[] not null,
   registered_at timestamptz not null,
@@ -492,6 +492,8 @@ create table fact_steps (
   actor text not null,
   actor_unit text,
   cycle integer not null,
+  -- The approval that let it happen.
+  request text,
   fields jsonb not null,
   primary key (no, seq)
 );

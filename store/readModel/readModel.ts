@@ -3,17 +3,21 @@
 import type { ClockRef, ClockRules } from '../../domain/case/clockEvent.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { isOverdue, isProvisionalCase, nextDueAt } from '../../domain/case/overdue.ts';
-import type { CaseState } from '../../domain/case/state.ts';
+import { responsibleFor } from '../../domain/case/responsibleFor.ts';
+import type { CaseState, ClockState } from '../../domain/case/state.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
+import { sameJson } from '../../domain/values/sameJson.ts';
 import { preparedRow, type Queryable } from '../database/database.ts';
+import type { Since } from '../facts/caseVersions.ts';
+import { wallClock, type FactOwner, type Wall } from '../facts/factOwner.ts';
+import { factRows } from '../facts/factRows.ts';
+import { CLEARING_FACTS, factsAsRows, writingFacts } from '../facts/factTables.ts';
 
-export type CaseIdentity = Readonly<{
-  no: string;
-  packId: string;
-  /** That it was opened under. */
-  packVersion: string;
-  base: TimeBase;
-}>;
+export type CaseIdentity = FactOwner &
+  Readonly<{
+    /** That it was opened under. */
+    packVersion: string;
+  }>;
 
 const CASE_COLUMNS = [
   'seq',
@@ -55,16 +59,34 @@ const CLOCK_COLUMNS = [
   'provisional',
   'calendar_version',
   'calendar_adjusted',
+  'pack_id',
+  'drill',
+  'owed',
+  'monitor',
+  'rule_adjusted',
+  'first_due_at',
+  'moved_by',
+  'cancelled_because',
+  'unit',
+  'handler',
 ] as const;
 
-/** `WRITING` takes $1 to $4 from `readModelRows`. */
-export const READ_MODEL_PARAMETERS = 4;
+/** `WRITING` takes $1 to $5 from `readModelRows`. */
+export const READ_MODEL_PARAMETERS = 5;
+const FACTS = '$5';
 
 /** The parameters as rows of the tables. */
 export const AS_ROWS = {
   cases: 'jsonb_populate_record(null::cases, $2::jsonb)',
   clocks: 'jsonb_populate_recordset(null::clocks, $3::jsonb)',
   rungs: 'jsonb_populate_recordset(null::rungs, $4::jsonb)',
+  fact_cases: factsAsRows('fact_cases', FACTS),
+  fact_cases_before: factsAsRows('fact_cases_before', FACTS),
+  fact_spans: factsAsRows('fact_spans', FACTS),
+  fact_steps: factsAsRows('fact_steps', FACTS),
+  fact_dispatches: factsAsRows('fact_dispatches', FACTS),
+  fact_approvals: factsAsRows('fact_approvals', FACTS),
+  fact_links: factsAsRows('fact_links', FACTS),
 } as const;
 
 const replaced = (names: readonly string[]): string => names.map((name) => `${name} = excluded.${name}`).join(', ');
@@ -85,22 +107,30 @@ export const WRITING = `
         where k.no = $1 and k.clock = x.clock and k.occurrence = x.occurrence) end,
       due_at, fired_at, late_ms, suspended, coalesced, notify
     from guard, jsonb_array_elements($4::jsonb) as fired, jsonb_populate_record(null::rungs, fired) as x
-    on conflict (no, clock, occurrence, rung) do nothing)`;
+    on conflict (no, clock, occurrence, rung) do nothing),
+  ${writingFacts(FACTS)}`;
 
 const WRITE = `with guard as (select 1), ${WRITING} select 1`;
 
-/** `fresh`: the events that led to `state`; all of them for a rebuild. */
-export async function writeReadModel(tx: Queryable, ...step: Parameters<typeof readModelRows>): Promise<void> {
-  await preparedRow(tx, WRITE, readModelRows(...step));
+/** `events`: all of the log. */
+export async function writeReadModel(
+  tx: Queryable,
+  identity: CaseIdentity,
+  events: readonly RecordedEvent[],
+): Promise<void> {
+  await preparedRow(tx, WRITE, readModelRows(identity, undefined, events).parameters);
 }
 
-/** For `WRITING`: the number, and each table's rows as JSON. */
+/** For `WRITING`: the number, and each table's rows as JSON; and where the case stands after the events. */
 export function readModelRows(
-  { no, packId, packVersion, base }: CaseIdentity,
-  state: CaseState,
-  fresh: readonly RecordedEvent[],
-): readonly unknown[] {
+  identity: CaseIdentity,
+  start: Since | undefined,
+  events: readonly RecordedEvent[],
+): Readonly<{ parameters: readonly unknown[]; now: Since }> {
+  const { no, packId, packVersion, base } = identity;
   const wall = wallClock(base);
+  const { rows: facts, now } = factRows(identity, start, events);
+  const { state } = now;
   const theCase: Readonly<Record<(typeof CASE_COLUMNS)[number], unknown>> = {
     seq: state.seq,
     pack_id: packId,
@@ -125,47 +155,35 @@ export function readModelRows(
     calendar_version: state.calendarVersion,
     provisional: isProvisionalCase(state),
   };
-  const clocks = touchedClocks(state, fresh).map((clock) => clockRow(clock, wall));
-  return [no, ...[theCase, clocks, rungRows(fresh, base)].map((part) => JSON.stringify(part))];
+  const clocks = touchedClocks(start?.state, state).map((clock) => clockRow(identity, state, clock, wall));
+  const parts = [theCase, clocks, rungRows(events, base), facts];
+  return { parameters: [no, ...parts.map((part) => JSON.stringify(part))], now };
 }
 
-const ABOUT_ALL: readonly RecordedEvent['type'][] = [
-  'ClocksPaused',
-  'ClocksResumed',
-  'CalendarPublished',
-  'ClosureOrdered',
-  'ClosureLifted',
-  'PackMigrated',
-];
-
-function touchedClocks(state: CaseState, events: readonly RecordedEvent[]): CaseState['clocks'] {
-  if (events.some(({ type }) => ABOUT_ALL.includes(type))) return state.clocks;
-  const named = new Set(
-    events.flatMap(({ type, data }) =>
-      type.startsWith('Clock') && 'occurrence' in data ? [`${data.clock}/${data.occurrence}`] : [],
-    ),
-  );
-  return state.clocks.filter((clock) => named.has(`${clock.clock}/${clock.occurrence}`));
+/** Clocks that are new or another than `before`, and open ones that somebody else answers for now. */
+function touchedClocks(before: CaseState | undefined, after: CaseState): readonly ClockState[] {
+  const isHandedOver = (clock: ClockState): boolean =>
+    before !== undefined &&
+    clock.unit === undefined &&
+    !sameJson(responsibleFor(before, clock), responsibleFor(after, clock));
+  return after.clocks.filter((clock, index) => clock !== before?.clocks[index] || isHandedOver(clock));
 }
 
 export async function clearReadModel(tx: Queryable, no: string): Promise<void> {
   await tx.query(
-    `with its_rungs as (delete from rungs where no = $1), its_clocks as (delete from clocks where no = $1)
-      delete from cases where no = $1`,
+    `with its_rungs as (delete from rungs where no = $1), its_clocks as (delete from clocks where no = $1),
+      ${CLEARING_FACTS} delete from cases where no = $1`,
     [no],
   );
 }
 
-type Wall = (at: number | undefined) => Date | undefined;
-
-function wallClock(base: TimeBase): Wall {
-  return (at) => (at === undefined ? undefined : new Date(toWallTime(base, at)));
-}
-
 function clockRow(
-  clock: CaseState['clocks'][number],
+  { packId, base }: CaseIdentity,
+  state: CaseState,
+  clock: ClockState,
   wall: Wall,
 ): Readonly<Record<(typeof CLOCK_COLUMNS)[number], unknown>> {
+  const { unit, handler } = clock.unit === undefined ? responsibleFor(state, clock) : clock;
   return {
     clock: clock.clock,
     occurrence: clock.occurrence,
@@ -181,6 +199,16 @@ function clockRow(
     provisional: clock.provisional ?? false,
     calendar_version: clock.calendarVersion,
     calendar_adjusted: clock.calendarAdjusted ?? false,
+    pack_id: packId,
+    drill: base.speed !== 1,
+    owed: clock.owed ?? true,
+    monitor: clock.monitor ?? false,
+    rule_adjusted: clock.ruleAdjusted ?? false,
+    first_due_at: wall(clock.firstDueAt ?? clock.dueAt),
+    moved_by: clock.movedBy ?? [],
+    cancelled_because: clock.cancelledBecause,
+    unit,
+    handler,
   };
 }
 

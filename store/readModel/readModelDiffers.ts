@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../domain/case/event.ts';
-import type { CaseState } from '../../domain/case/state.ts';
+import { FACT_TABLE_NAMES, FACT_TABLES, type FactTableName } from '../facts/factTables.ts';
 import { preparedRows, type Queryable } from '../database/database.ts';
 import { AS_ROWS, readModelRows, type CaseIdentity } from './readModel.ts';
 
@@ -8,10 +8,15 @@ const NAMED = 5;
 
 type Table = keyof typeof AS_ROWS;
 
+const namedFacts = (table: FactTableName, rows: string): string =>
+  `union all select '${table}', concat_ws('/', ${["''", ...FACT_TABLES[table].key].join()}), to_jsonb(r) - 'no'
+    from ${rows} r`;
+
 const named = (of: (table: Table) => string): string => `
   select 'cases' as part, '' as name, to_jsonb(r) - 'no' as whole from ${of('cases')} r
   union all select 'clocks', concat_ws('/', clock, occurrence), to_jsonb(r) - 'no' from ${of('clocks')} r
-  union all select 'rungs', concat_ws('/', clock, occurrence, rung), to_jsonb(r) - 'no' from ${of('rungs')} r`;
+  union all select 'rungs', concat_ws('/', clock, occurrence, rung), to_jsonb(r) - 'no' from ${of('rungs')} r
+  ${FACT_TABLE_NAMES.map((table) => namedFacts(table, of(table))).join(' ')}`;
 
 /** Both sides have the tables' types: the database decides what is equal. */
 const COMPARE = `
@@ -32,19 +37,19 @@ type Difference = Readonly<{
   what: readonly string[];
 }>;
 
-/** From a rebuild of the whole log, in words. `state`: the fold of `events`. */
+/** From a rebuild of the whole log, in words. */
 export async function readModelDiffers(
   db: Queryable,
   identity: CaseIdentity,
-  state: CaseState,
   events: readonly RecordedEvent[],
 ): Promise<readonly string[]> {
-  const differences = await preparedRows<Difference>(db, COMPARE, readModelRows(identity, state, events));
+  const { parameters, now } = readModelRows(identity, undefined, events);
+  const differences = await preparedRows<Difference>(db, COMPARE, parameters);
   const theCase = differences.find(({ part }) => part === 'cases');
   if (theCase?.what.includes('missing') === true) return ['the read model does not have the case'];
   const said: string[] = [];
   const isStale = theCase?.what.includes('state') === true;
-  if (isStale) said.push(`the read model (event ${theCase.seq}) is not the fold of the log (event ${state.seq})`);
+  if (isStale) said.push(`the read model (event ${theCase.seq}) is not the fold of the log (event ${now.state.seq})`);
   const places = differences.flatMap(({ part, name, what }) =>
     part === 'cases'
       ? what.filter((column) => !isStale || !['state', 'seq'].includes(column)).map((column) => `cases.${column}`)

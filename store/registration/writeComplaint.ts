@@ -74,7 +74,7 @@ type Written = Readonly<{ kind: 'written'; receiptCode: string }> | { readonly k
 export async function writeComplaint(tx: Queryable, keys: Keys, ask: NewComplaint): Promise<Written> {
   const { no, pack, base, customer, topic, intake, complainant, reference } = ask;
   const identity = { no, packId: pack.id, packVersion: pack.version, base };
-  const { parameters } = rowsOf({ identity, seq: 0, lastHash: GENESIS, state: undefined }, ask.opened);
+  const { parameters } = rowsOf({ identity, seq: 0, lastHash: GENESIS, stands: undefined }, ask.opened);
   const { key, wrapped } = newDataKey(keys, no);
   const receiptCode = newReceiptCode();
   const complaint: Readonly<Record<(typeof COLUMNS)[number], unknown>> = {

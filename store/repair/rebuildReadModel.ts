@@ -1,4 +1,3 @@
-import { evolveAll } from '../../domain/case/evolve.ts';
 import { lockedIdentity } from '../readModel/caseIdentity.ts';
 import { rows, transaction, type Database } from '../database/database.ts';
 import { readLog } from '../log/eventLog.ts';
@@ -25,9 +24,8 @@ export async function rebuildCase(db: Database, no: string): Promise<void> {
   await transaction(db, async (tx) => {
     const identity = await lockedIdentity(tx, no);
     const events = (await readLog(tx, no)).map((one) => one.event);
-    const state = evolveAll(undefined, events);
-    if (identity === undefined || state === undefined) throw new Error(`the log of ${no} is empty`);
+    if (identity === undefined) throw new Error(`the log of ${no} is empty`);
     await clearReadModel(tx, no);
-    await writeReadModel(tx, identity, state, events);
+    await writeReadModel(tx, identity, events);
   });
 }

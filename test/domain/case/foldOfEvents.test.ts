@@ -33,11 +33,15 @@ describe('what a case is when it is registered', () => {
       stage: 'registered',
       object: 'complaint',
       category: 'plain',
+      entryCategory: 'plain',
       unit: 'u',
+      entryUnit: 'u',
       channels: ['counter'],
       level: 'desk',
       entryLevel: 'desk',
+      levels: [{ level: 'desk', seq: 1, since: T0 }],
       class: '',
+      classes: [],
       anonymous: false,
       fields: { a: 1 },
       flags: [],
@@ -63,7 +67,7 @@ describe('what a case is when it is registered', () => {
     };
     expect(registered(more)).toMatchObject({
       acceptedAt: T0,
-      links: [{ no: 'c0', kind: 'repeat' }],
+      links: [{ no: 'c0', kind: 'repeat', at: T0 }],
       handler: 'kim',
       bypass: true,
       representatives: 3,
@@ -98,7 +102,7 @@ describe('what each event makes of a case', () => {
     const lost: CaseEvent = { type: 'StepRecorded', data: { step: 'lose', fields: {}, flag: 'lost' } };
     const found: CaseEvent = { type: 'StepRecorded', data: { step: 'find', fields: {}, flag: 'found' } };
     const state = after(found, after(lost, after({ ...lost, data: { ...lost.data, fields: { amount: 3 } } })));
-    const step = { count: 1, lastAt: at, fields: {} };
+    const step = { count: 1, firstAt: at, lastAt: at, fields: {} };
     expect([state.steps, state.flags]).toStrictEqual([{ lose: { ...step, count: 2 }, find: step }, ['lost', 'found']]);
   });
 
@@ -129,8 +133,9 @@ describe('what each event makes of a case', () => {
   it('a pause is kept with its kind, its end and who agreed; once ended it is one of those it has had', () => {
     expect(
       after({ type: 'ClocksPaused', data: { reason: 'court', kind: 'archive', clocks: [] } }).paused,
-    ).toStrictEqual({ since: at, reason: 'court', kind: 'archive' });
+    ).toStrictEqual({ seq: opened.seq + 1, since: at, reason: 'court', kind: 'archive' });
     expect(paused.paused).toStrictEqual({
+      seq: opened.seq + 1,
       since: at,
       reason: 'court',
       kind: 'outside',
@@ -153,6 +158,7 @@ describe('what each event makes of a case', () => {
     expect([again.stage, again.cycle, again.reopenedAt]).toStrictEqual(['accepted', 2, at]);
     for (const name of ['closedAt', 'resolvedAt', 'outcome', 'firstContact', 'resolvedLevel'])
       expect(again).not.toHaveProperty(name);
+    expect([again.firstClosedAt, again.firstResolvedAt]).toStrictEqual([at, at]);
   });
 
   it('a case is counted with the days it is given, and with none when it is given none', () => {
@@ -213,6 +219,8 @@ describe('what each event makes of a clock', () => {
     expect(once).toStrictEqual({
       ...was,
       dueAt: was.dueAt + 10,
+      firstDueAt: was.dueAt,
+      movedBy: ['extension'],
       targetAt: 7,
       because: [{ ...because[0], by: ['kim'] }],
       moves: [{ kind: 'extended', by, approvedBy: ['kim'] }],
@@ -260,18 +268,22 @@ describe('what each event makes of dispatches and requests', () => {
       after({ type: 'DispatchAnswered', data: { dispatch: 'd1', substantive: false } }, two).dispatches,
     ).toStrictEqual([{ ...open, status: 'answered', answeredAt: at, substantive: false }, law]);
     expect(
-      after({ type: 'DispatchRerouted', data: { dispatch: 'd1', from: 'it', department: 'post', reason: '' } }, two)
-        .dispatches[0],
+      after(
+        { type: 'DispatchRerouted', data: { dispatch: 'd1', from: 'it', department: 'post', reason: 'theirs' } },
+        two,
+      ).dispatches[0],
     ).toStrictEqual({
       ...open,
       department: 'post',
+      departmentFirst: 'it',
+      rerouteReason: 'theirs',
       rerouted: 1,
     });
     const refused = after({ type: 'DispatchRefused', data: { dispatch: 'd1', reason: 'not ours' } }, two);
-    expect(refused.dispatches[0]).toStrictEqual({ ...open, status: 'refused', refusal: { reason: 'not ours' } });
+    expect(refused.dispatches[0]).toStrictEqual({ ...open, status: 'refused', refusal: { reason: 'not ours', at } });
     expect(
       after({ type: 'DispatchRefusalRuled', data: { dispatch: 'd1', valid: true } }, refused).dispatches[0]?.refusal,
-    ).toStrictEqual({ reason: 'not ours', valid: true });
+    ).toStrictEqual({ reason: 'not ours', at, valid: true, ruledAt: at });
   });
 
   it('a request waits until it is decided, and remembers who agreed', () => {
@@ -288,7 +300,7 @@ describe('what each event makes of dispatches and requests', () => {
       after({ type: 'ApprovalRequested', data }),
     );
     expect(asked.approvals).toStrictEqual(
-      [data, { ...data, request: 'a2' }].map((one) => ({ ...one, status: 'pending', givenBy: [] })),
+      [data, { ...data, request: 'a2' }].map((one) => ({ ...one, status: 'pending', givenBy: [], requestedAt: at })),
     );
     const agreed = after({ type: 'ApprovalGiven', data: { request: 'a1', remaining: 1 } }, asked);
     expect(agreed.approvals.map((one) => one.givenBy)).toStrictEqual([['somebody'], []]);
@@ -313,7 +325,8 @@ describe('a clock that is counted with other days', () => {
   const missed: ClockState = { ...clock, status: 'missed', missedAt: 5 };
 
   it('that was missed runs again when its true moment lies ahead, and was missed at that moment otherwise', () => {
-    const again = { ...clock, dueAt: at + 1, lapsedBefore: 1, actsFrom: at };
+    const movedByDays = { firstDueAt: clock.dueAt, movedBy: ['calendar'] };
+    const again = { ...clock, ...movedByDays, dueAt: at + 1, lapsedBefore: 1, actsFrom: at };
     expect(counted(missed, at + 1)).toStrictEqual(again);
     expect(counted({ ...missed, lapsedBefore: 1 }, at + 1)).toStrictEqual({ ...again, lapsedBefore: 2 });
     expect(counted(missed, at)).toMatchObject({ status: 'missed', missedAt: at });

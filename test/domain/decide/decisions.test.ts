@@ -48,8 +48,13 @@ function events(given: Given, type: CaseEvent['type']): readonly RecordedEvent['
 
 describe('what an action makes happen', () => {
   const ended = { closedAt: at };
-  const resolved = { stage: 'resolved', resolvedAt: at, resolvedLevel: 'desk' } as const;
-  const step = { count: 1, lastAt: at, fields: {} };
+  const resolved = { stage: 'resolved', resolvedAt: at, firstResolvedAt: at, resolvedLevel: 'desk' } as const;
+  const wentUp = (level: string): Partial<CaseState> => ({
+    level,
+    levels: [...opened().state.levels, { level, seq: opened().state.seq + 1, since: at }],
+    moves: 1,
+  });
+  const step = { count: 1, firstAt: at, lastAt: at, fields: {} };
   const deeds: readonly (readonly [
     action: string,
     fields: FieldValues,
@@ -58,12 +63,18 @@ describe('what an action makes happen', () => {
     changes: Partial<CaseState>,
   ])[] = [
     ['accept', {}, 'CaseAccepted', { handler: 'handler-1' }, { stage: 'accepted', handler: 'handler-1' }],
-    ['refuse', { reason: 'mistake' }, 'CaseRefused', { reason: 'mistake' }, { stage: 'refused', ...ended }],
+    [
+      'refuse',
+      { reason: 'mistake' },
+      'CaseRefused',
+      { reason: 'mistake' },
+      { stage: 'refused', endReason: 'mistake', ...ended },
+    ],
     ['assign', { handler: 'kim' }, 'HandlerAssigned', { handler: 'kim' }, { handler: 'kim' }],
     ['assign', { unit: 'desk-b' }, 'HandlerAssigned', { unit: 'desk-b' }, { unit: 'desk-b', moves: 1 }],
     ['assign', { unit: 'desk-a' }, 'HandlerAssigned', { unit: 'desk-a' }, {}],
-    ['escalate', {}, 'LevelChanged', { from: 'desk', to: 'house' }, { level: 'house', moves: 1 }],
-    ['escalate', { to: 'group' }, 'LevelChanged', { from: 'desk', to: 'group' }, { level: 'group', moves: 1 }],
+    ['escalate', {}, 'LevelChanged', { from: 'desk', to: 'house' }, wentUp('house')],
+    ['escalate', { to: 'group' }, 'LevelChanged', { from: 'desk', to: 'group' }, wentUp('group')],
     [
       'resolve',
       { outcome: 'explained', firstContact: true },
@@ -72,13 +83,13 @@ describe('what an action makes happen', () => {
       { ...resolved, outcome: 'explained', firstContact: true },
     ],
     ['resolve', { firstContact: false }, 'CaseResolved', {}, resolved],
-    ['close', {}, 'CaseClosed', {}, { stage: 'closed', ...ended }],
+    ['close', {}, 'CaseClosed', {}, { stage: 'closed', firstClosedAt: at, ...ended }],
     [
       'withdraw',
       { reason: 'mistake' },
       'CaseWithdrawn',
       { by: 'complainant', reason: 'mistake' },
-      { stage: 'withdrawn', outcome: 'mistake', ...ended },
+      { stage: 'withdrawn', outcome: 'mistake', endReason: 'mistake', ...ended },
     ],
     [
       'merge',
@@ -101,13 +112,19 @@ describe('what an action makes happen', () => {
       { channel: 'hotline' },
       { channels: ['counter', 'hotline'] },
     ],
-    ['link', { no: 'c0' }, 'CaseLinked', { no: 'c0', kind: 'related' }, { links: [{ no: 'c0', kind: 'related' }] }],
+    [
+      'link',
+      { no: 'c0' },
+      'CaseLinked',
+      { no: 'c0', kind: 'related' },
+      { links: [{ no: 'c0', kind: 'related', at, actor: 'somebody' }] },
+    ],
     [
       'promise',
       { promisedAt: at + 1 },
       'PromiseMade',
       { promisedAt: at + 1, deferral: false },
-      { promisedAt: at + 1, fields: { ...opened().state.fields, promisedAt: at + 1 } },
+      { promisedAt: at + 1, firstPromisedAt: at + 1, fields: { ...opened().state.fields, promisedAt: at + 1 } },
     ],
     [
       'edit',
@@ -387,6 +404,7 @@ describe('requests for approval', () => {
       fields: { amount: 7 },
       requester: person('handler'),
       needed: 2,
+      amount: 7,
       reservation: 'c2',
     });
   });
@@ -489,7 +507,7 @@ describe('requests for approval', () => {
       actions: { ...ledgerPack.actions, reply: { ...(ledgerPack.actions['reply'] as ActionDef), gate: 'second' } },
     };
     const given = new Given({ pack }).when(1, 'reply').when(2, 'approve', {}, desk);
-    expect(events(given, 'StepRecorded')).toStrictEqual([{ step: 'reply', fields: {} }]);
+    expect(events(given, 'StepRecorded')).toStrictEqual([{ step: 'reply', fields: {}, request: 'a1' }]);
   });
 
   it('leave who agreed with the time that was gained', () => {

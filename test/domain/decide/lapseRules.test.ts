@@ -97,7 +97,10 @@ describe('what acts next', () => {
       severity: index,
     }));
     const given = new Given({ pack: { ...packWith({}), clocks } });
-    const paused = { ...given.state, paused: { since: T0, reason: 'x', kind: 'outside', until: T0 + 2 * HOUR } };
+    const paused = {
+      ...given.state,
+      paused: { seq: 1, since: T0, reason: 'x', kind: 'outside', until: T0 + 2 * HOUR },
+    };
     const text = (state: CaseState): readonly string[] =>
       scheduledOf(given.pack, state).map((one) =>
         one.kind === 'resume' ? one.kind : `${one.kind} ${one.clock.clock}`,

@@ -180,9 +180,10 @@ describe('the facts of a case', () => {
       approvals: { pending: 0, asked: [] },
     });
     expect(
-      allFacts(ledgerPack, state({ steps: { pay: { count: 2, lastAt: 1, fields: { amount: 5, count: 99 } } } }))[
-        'steps'
-      ],
+      allFacts(
+        ledgerPack,
+        state({ steps: { pay: { count: 2, firstAt: 0, lastAt: 1, fields: { amount: 5, count: 99 } } } }),
+      )['steps'],
     ).toStrictEqual({
       pay: { amount: 5, id: 'pay', count: 2 },
     });
