@@ -8,33 +8,34 @@ type FactTable = Readonly<{
   final?: true;
 }>;
 
-const CASE_COLUMNS = [
-  ...['imported', 'object', 'anonymous', 'channel', 'channels', 'category_first', 'category', 'unit_first', 'unit'],
-  ...['handler', 'level_first', 'level', 'level_resolved', 'levels_up', 'moves', 'cycle', 'stage', 'class', 'bypass'],
-  ...['attributed', 'restricted', 'repeat_of', 'merged_into', 'outcome', 'end_reason', 'first_contact', 'dispatches'],
-  ...['departments', 'flags', 'registered_at', 'accepted_at', 'resolved_first_at', 'ended_first_at', 'resolved_at'],
-  ...['ended_at', 'promised_first_at', 'promised_at', 'fields', 'steps'],
-];
+const words = (text: string): readonly string[] => text.split(/\s+/);
+
+const CASE_COLUMNS = words(
+  `imported object anonymous channel channels category_first category unit_first unit handler level_first level
+   level_resolved levels_up moves cycle stage class bypass attributed restricted repeat_of merged_into outcome end_reason
+   first_contact dispatches departments flags registered_at accepted_at resolved_first_at ended_first_at resolved_at
+   ended_at promised_first_at promised_at fields steps`,
+);
 
 export const FACT_TABLES = {
   fact_cases: { key: [], columns: ['since', ...CASE_COLUMNS] },
   fact_cases_before: { key: ['since'], columns: ['until', ...CASE_COLUMNS], final: true },
-  fact_spans: { key: ['seq'], columns: ['what', 'value', 'from_at', 'to_at', 'by_clock'] },
+  fact_spans: { key: ['seq'], columns: words('what value from_at to_at by_clock') },
   fact_steps: {
     key: ['seq'],
-    columns: ['step', 'at', 'occurred_at', 'actor', 'actor_unit', 'cycle', 'request', 'fields'],
+    columns: words('step at occurred_at actor actor_unit cycle request fields'),
     final: true,
   },
   fact_dispatches: {
     key: ['dispatch'],
-    columns: [
-      ...['department_first', 'department', 'reroutes', 'reroute_reason', 'sent_at', 'answered_at', 'substantive'],
-      ...['refused_at', 'refusal_reason', 'ruled_at', 'valid'],
-    ],
+    columns: words(
+      `department_first department reroutes reroute_reason sent_at answered_at substantive refused_at refusal_reason
+       ruled_at valid`,
+    ),
   },
   fact_approvals: {
     key: ['request'],
-    columns: [...['approval', 'action', 'amount', 'requester', 'requested_at', 'approvers', 'decided_at', 'result']],
+    columns: words('approval action amount requester requested_at approvers decided_at result'),
   },
   fact_links: { key: ['other', 'kind'], columns: ['at', 'actor'], final: true },
 } as const satisfies Readonly<Record<string, FactTable>>;
