@@ -53,7 +53,7 @@ const complainantOfName = z
       .describe('Who speaks for the complainants: sealed; only their number is a fact of the case'),
     anonymous: z.literal(false).optional(),
   })
-  .catchall(z.union([textUpTo(60), z.boolean(), z.number()]))
+  .catchall(z.union([textUpTo(60), z.boolean(), z.number(), z.array(textUpTo(60)).max(50)]))
   .refine(
     (one) => one.phone !== undefined || one.email !== undefined || one.address !== undefined,
     'one-way-to-be-reached' satisfies PhraseId,
@@ -359,6 +359,18 @@ export const notificationsSchema = z.object({
       heldUntil: instant.nullable().describe('It waits for the end of quiet hours'),
     }),
   ),
+});
+
+/** What anybody may know of how a bank handles complaints. */
+export const publicRulesSchema = z.object({
+  id: z.string(),
+  version: z.string(),
+  title: z.string(),
+  basis: z.array(z.object({ title: z.string(), number: z.string().nullable(), date: z.string().nullable() })),
+  process: z.array(z.object({ stage: z.string(), label: z.string() })),
+  levels: z.array(z.string()).describe('Lowest first'),
+  channels: z.array(z.string()),
+  limits: z.array(z.object({ label: z.string(), limit: z.string(), rule: z.string().nullable() })),
 });
 
 export const progressSchema = z.object({

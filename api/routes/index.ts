@@ -14,7 +14,7 @@ import { lateness, livez, metrics, readyz } from './operations.ts';
 import { people, postOrganisation, units } from './organisation.ts';
 import { checkPackSource, listPacksInForce, readPack, simulatePack } from './packs.ts';
 import { freezeClasses } from './periods.ts';
-import { readProgress } from './progress.ts';
+import { readProgress, readPublicRules } from './progress.ts';
 import { whatIfPack } from './whatIf.ts';
 
 /** In the order of the contract. */
@@ -29,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   explainComplaintClock,
   readComplaintNotifications,
   readProgress,
+  readPublicRules,
   listPacksInForce,
   readPack,
   checkPackSource,

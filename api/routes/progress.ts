@@ -1,9 +1,11 @@
-import { progressSchema } from '../../contracts/httpComplaint.ts';
+import { progressSchema, publicRulesSchema } from '../../contracts/httpComplaint.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { phrase } from '../../language/phrase.ts';
+import { sayValue } from '../../packs/describe/sayValue.ts';
 import { readCaseByReceipt } from '../../store/readModel/caseView.ts';
 import { blindIndex } from '../../store/vault/vault.ts';
+import { packInForce } from '../cases/packInForce.ts';
 import { get } from '../http/route.ts';
 import { PackLabels } from '../present/packLabels.ts';
 import { moment } from '../present/presentView.ts';
@@ -12,12 +14,15 @@ import { Problem } from '../problems/problem.ts';
 const STAGES: Readonly<Record<string, Bilingual>> = {
   registered: { zh: '已登记,正在安排处理', en: 'Registered; being assigned' },
   accepted: { zh: '处理中', en: 'Being handled' },
-  resolved: { zh: '已有处理结果', en: 'Resolved' },
-  closed: { zh: '已办结', en: 'Closed' },
+  resolved: { zh: '处理完毕', en: 'Resolved' },
+  closed: { zh: '办结', en: 'Closed' },
   refused: { zh: '不予受理', en: 'Not accepted' },
   merged: { zh: '已并入您的另一件投诉', en: 'Merged with another complaint' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 };
+
+/** In the order in which a case goes through them. */
+const PROCESS = ['registered', 'accepted', 'resolved', 'closed'];
 
 /** A case cancelled in the Temporal UI ends as withdrawn, without an outcome: not by the complainant. */
 const CANCELLED: Bilingual = {
@@ -70,6 +75,36 @@ export const readProgress = get('/v1/progress/:receiptCode', {
           closedAt: said(closedAt),
         },
         drill: base.speed !== 1,
+      },
+    };
+  },
+});
+
+/** Process and limits are public (S3-R1). A clock that is only watched is no limit. */
+export const readPublicRules = get('/v1/progress/packs/:id', {
+  summary: 'Process and time limits of a pack, for anybody',
+  tag: 'progress',
+  access: 'anybody',
+  answers: { 200: { description: 'What the bank has bound itself to', schema: publicRulesSchema } },
+  problems: [429],
+  handle: async ({ deps, params, locale }) => {
+    const { authored, engine } = packInForce(deps, params.id);
+    const { title, basis = [], levels, channels, clocks } = authored;
+    const owed = engine.clocks.filter((clock) => clock.owed !== false && clock.limit.kind !== 'none');
+    return {
+      body: {
+        id: engine.id,
+        version: engine.version,
+        title: title[locale],
+        basis: basis.map((one) => ({ title: one.title[locale], number: one.number ?? null, date: one.date ?? null })),
+        process: PROCESS.map((stage) => ({ stage, label: own(STAGES, stage)?.[locale] ?? stage })),
+        levels: levels.map((level) => level.title[locale]),
+        channels: Object.values(channels).map((channel) => channel.title[locale]),
+        limits: owed.map(({ id, rule = null }) => ({
+          label: own(clocks, id)?.title[locale] ?? id,
+          limit: sayValue(own(clocks, id)?.limit, ['clocks', id, 'limit'], authored)[locale],
+          rule,
+        })),
       },
     };
   },

@@ -57,7 +57,7 @@ export const SIMULATE_WORDS = { zh, en };
 const CHINESE: Readonly<Record<Stage | ClockStatus, string>> = {
   registered: '已登记',
   accepted: '已受理',
-  resolved: '已办结',
+  resolved: '处理完毕',
   closed: '已关闭',
   refused: '不予受理',
   withdrawn: '已撤诉',

@@ -8,6 +8,7 @@ import type { FactValue } from '../pack/condition.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import type { Intake } from './command.ts';
 import { approvalFacts, channelFact, clockFacts, dispatchFacts, levelFact, stepFacts } from './factValues.ts';
+import { lacks } from './lacks.ts';
 import { isOverdue } from './overdue.ts';
 import type { CaseState } from './state.ts';
 
@@ -109,7 +110,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   ),
   level: fact('当前层级', 'present level', LEVEL, ({ level }, pack) => levelFact(pack, level)),
   entryLevel: fact('进入层级', 'level of entry', LEVEL, ({ entryLevel }, pack) => levelFact(pack, entryLevel)),
-  resolvedLevel: fact('办结层级', 'level of resolution', LEVEL, ({ resolvedLevel }, pack) =>
+  resolvedLevel: fact('处理完毕层级', 'level of resolution', LEVEL, ({ resolvedLevel }, pack) =>
     resolvedLevel === undefined ? undefined : levelFact(pack, resolvedLevel),
   ),
   unit: sameAtIntake('单位', 'unit', ANY, ({ unit }) => unit),
@@ -125,6 +126,13 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   anonymous: sameAtIntake('匿名', 'anonymous', BOOLEAN, ({ anonymous }) => anonymous),
   outcome: fact('处理结果', 'outcome', ANY, ({ outcome }) => outcome ?? false),
   firstContact: fact('首次联系即解决', 'resolved at first contact', BOOLEAN, (state) => state.firstContact ?? false),
+  expectedComplete: knownAtIntake(
+    '应知信息齐全',
+    'all that should be known is known',
+    BOOLEAN,
+    ({ category, fields }, pack) => lacks(pack, category, fields).length === 0,
+    ({ category, fields }, pack) => lacks(pack, category, fields).length === 0,
+  ),
   flags: fact('标记', 'flags', ANY, ({ flags }) => flags),
   steps: fact('步骤', 'steps', STEPS, ({ steps }) => stepFacts(steps)),
   clocks: fact('时限', 'clocks', CLOCKS, ({ clocks }) => clockFacts(clocks)),

@@ -9,7 +9,7 @@ import type { EnginePack } from '../pack/pack.ts';
 import { dateIn } from '../time/zone.ts';
 import { defined, own } from '../values/own.ts';
 import { withConsequences, type Advance } from './withConsequences.ts';
-import { openingLevel, routeOf } from './routing.ts';
+import { openingLevel, routeOf, unitOf } from './routing.ts';
 
 /** `at` is case time, here the wall clock. Refuses what the pack does not know. */
 export function openCase(pack: EnginePack, intake: Intake, at: number): Result<Advance> {
@@ -59,7 +59,7 @@ export function openRegistered(pack: EnginePack, intake: Intake, at: number): Ad
     data: defined({
       object,
       channel,
-      unit: route?.unit ?? intake.unit,
+      unit: (route && unitOf(route, intake)) ?? intake.unit,
       category,
       level: openingLevel(pack, intake, route),
       fields,

@@ -92,6 +92,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
 
 function refusalByActor(pack: EnginePack, state: CaseState, def: ActionDef, actor: Actor): Rejection | undefined {
   const { id, roles, reach, unit } = actor;
+  if (def.notBy !== undefined && state.handler === id) return refusal('actor-not-allowed', phrase('not-by-handler'));
   const isHandler =
     state.handler === id && def.by.some((role) => own(pack.roles, role)?.follows === 'handler' || role === 'handler');
   if (isHandler) return undefined;

@@ -9,7 +9,15 @@ import type { EnginePack } from '../pack/pack.ts';
 /** The first match at intake, when there is no case yet. */
 export function routeOf(pack: EnginePack, intake: Intake): RouteDef | undefined {
   const facts = intakeFacts(pack, intake);
-  return pack.routing?.find((row) => matches(row.when, facts));
+  return pack.routing?.find(
+    (row) => (row.field === undefined || unitOf(row, intake) !== undefined) && matches(row.when, facts),
+  );
+}
+
+/** The unit that a route gives the case to, by its name or by a field. */
+export function unitOf({ unit, field }: RouteDef, { fields }: Pick<Intake, 'fields'>): string | undefined {
+  const named = field === undefined ? undefined : own(fields, field);
+  return typeof named === 'string' ? named : unit;
 }
 
 /** Of the route, else of the channel; a repeat opens higher where the pack says so. */

@@ -50,6 +50,7 @@ function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
     case 'boolean':
       return typeof value === 'boolean';
     case 'integer':
+      return Number.isSafeInteger(value) && between(value as number, def);
     case 'instant':
       return Number.isSafeInteger(value);
     case 'money':
@@ -65,12 +66,17 @@ function fits(def: FieldDef, lists: Lists, value: FieldValue): boolean {
   }
 }
 
+function between(value: number, { min = -Infinity, max = Infinity }: FieldDef): boolean {
+  return value >= min && value <= max;
+}
+
 /** What would be right, in words. */
 export function expected(def: FieldDef, lists: Lists): Phrase {
   const values = def.list === undefined ? undefined : (own(lists, def.list) ?? []);
   switch (def.type) {
-    case 'boolean':
     case 'integer':
+      return def.min === undefined && def.max === undefined ? phrase('kind-integer') : integerBetween(def);
+    case 'boolean':
     case 'money':
     case 'instant':
     case 'units':
@@ -82,4 +88,9 @@ export function expected(def: FieldDef, lists: Lists): Phrase {
     default:
       return phrase('kind-reference');
   }
+}
+
+function integerBetween({ min, max }: FieldDef): Phrase {
+  if (max === undefined) return phrase('kind-integer-from', { min: min ?? 0 });
+  return min === undefined ? phrase('kind-integer-to', { max }) : phrase('kind-integer-between', { min, max });
 }

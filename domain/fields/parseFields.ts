@@ -46,6 +46,8 @@ export function parseFields(
 function parseValue(def: FieldDef, given: unknown, at: number): FieldValue | undefined {
   if (def.type === 'money') return parseMoney(given);
   if (def.type === 'instant') return typeof given === 'string' ? parseInstant(given, at) : undefined;
+  // One code may stand alone, as in a cell of a table.
+  if (def.type === 'codes' && typeof given === 'string') return [given];
   return asValue(given);
 }
 

@@ -29,6 +29,8 @@ export type RouteDef = Readonly<{
   /** Its holder handles the case. */
   role?: string;
   unit?: string;
+  /** Field of type `unit`: the unit named there takes the case, and without one the row does not match. */
+  field?: string;
   /** Past the ladder of levels: a fact for conditions. */
   bypass?: boolean;
 }>;

@@ -83,6 +83,8 @@ export type FieldDef = Readonly<{
   /** Name in `lists`, for `code`. */
   list?: string;
   required?: boolean;
+  /** Should be known, but nobody is refused without it. */
+  expected?: boolean;
   /** An attribute of the complainant, not of the case. */
   on?: 'complainant';
   /** Goes to the vault, never through Temporal. */
@@ -90,6 +92,9 @@ export type FieldDef = Readonly<{
   default?: Scalar;
   /** Whoever a `person` field names never sees, handles or hears of the case. */
   recused?: boolean;
+  /** Of an integer, both inclusive. */
+  min?: number;
+  max?: number;
 }>;
 
 /**
@@ -117,6 +122,8 @@ type CategoryDef = Readonly<{
   rule?: RuleId;
   /** Intake fields that it requires. */
   require?: readonly string[];
+  /** Intake fields that should be known of it, beside those that always should. */
+  expect?: readonly string[];
   /** Versioned wording that replies must cite. */
   script?: string;
 }>;
@@ -132,6 +139,8 @@ export type ActionDef = Readonly<{
   kind: 'step' | 'lifecycle';
   /** Roles; `handler`: the case's own, and everybody of that role at its unit. */
   by: readonly string[];
+  /** Whoever handles the case may not. */
+  notBy?: 'handler';
   from: readonly Stage[];
   when?: Condition;
   fields?: Readonly<Record<string, FieldDef>>;

@@ -15,6 +15,7 @@ export const ACTION_PHRASES = {
     en: '"{action}" does not apply to this case as it stands',
   },
   'roles-that-may': { zh: '只有以下角色可以进行:{roles}', en: 'only these roles may do this: {roles}' },
+  'not-by-handler': { zh: '须由经办人以外的人进行', en: 'somebody other than the handler of the case must do this' },
   'outside-unit': { zh: '案件不在单位 "{unit}" 的范围内', en: 'the case is outside the unit "{unit}"' },
   'person-not-known': { zh: '没有此标识的人员', en: 'nobody is known by that id' },
   'command-id-taken': {

@@ -60,6 +60,9 @@ export const FIELD_PHRASES = {
   'not-itself': { zh: '案件不能指向自身', en: 'a case cannot name itself' },
   'kind-boolean': { zh: '是或否(true 或 false)', en: 'true or false' },
   'kind-integer': { zh: '整数', en: 'a whole number' },
+  'kind-integer-from': { zh: '不小于 {min} 的整数', en: 'a whole number of {min} or more' },
+  'kind-integer-to': { zh: '不大于 {max} 的整数', en: 'a whole number of {max} or less' },
+  'kind-integer-between': { zh: '{min} 至 {max} 的整数', en: 'a whole number from {min} to {max}' },
   'kind-money': { zh: '金额,如 "8000.00"', en: 'an amount such as "8000.00"' },
   'kind-instant': {
     zh: '时刻,如 2026-11-23T18:00:00+08:00 或 +6h',

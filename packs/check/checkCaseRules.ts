@@ -76,6 +76,17 @@ function* checkRouting(pack: AuthoredPack): Findings {
           `登记时还不知道 "${fact}"`,
           `"${fact}" is not known when a case is registered`,
         );
+    if (
+      typeof assign === 'object' &&
+      'field' in assign &&
+      !['unit', undefined].includes(own(pack.fields, assign.field)?.type)
+    )
+      yield wrong(
+        'assign-field-not-unit',
+        ['routing', index, 'assign', 'field'],
+        `字段 "${assign.field}" 不是 unit 类型,不能分派到机构`,
+        `field "${assign.field}" is not of type unit, so it names no unit to assign`,
+      );
     if (typeof assign === 'string' && own(pack.roles, assign)?.follows !== undefined)
       yield wrong(
         'assign-to-follower',

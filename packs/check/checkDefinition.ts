@@ -29,6 +29,22 @@ export function* checkDefinition(pack: AuthoredPack, field: AuthoredField, path:
       '只有 person 类型的字段可以回避',
       'only a field of type person can name somebody to keep away',
     );
+  if (field.expected === true && path[0] !== 'fields')
+    yield wrong(
+      'expected-not-of-case',
+      [...path, 'expected'],
+      '只有案件字段(fields)可以写 expected',
+      'only a field of the case can be expected',
+    );
+  if (field.type !== 'integer' && (field.min !== undefined || field.max !== undefined))
+    yield wrong(
+      'bounds-not-integer',
+      [...path, field.min === undefined ? 'max' : 'min'],
+      '只有 integer 类型可以写 min 和 max',
+      'only an integer can have min and max',
+    );
+  if (field.min !== undefined && field.max !== undefined && field.min > field.max)
+    yield wrong('bounds-reversed', [...path, 'max'], 'max 小于 min', 'max is less than min');
   if (!defaultFits(pack, field))
     yield wrong(
       'default-does-not-fit',
@@ -38,10 +54,11 @@ export function* checkDefinition(pack: AuthoredPack, field: AuthoredField, path:
     );
 }
 
-function defaultFits(pack: AuthoredPack, { default: value, list, type }: AuthoredField): boolean {
+function defaultFits(pack: AuthoredPack, { default: value, list, type, min, max }: AuthoredField): boolean {
   if (value === undefined) return true;
   if (type === 'boolean') return typeof value === 'boolean';
-  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'integer')
+    return Number.isInteger(value) && Number(value) >= (min ?? -Infinity) && Number(value) <= (max ?? Infinity);
   if (typeof value !== 'string') return false;
   return type === 'code' ? list === undefined || own(own(pack.lists, list), value) !== undefined : type === 'text';
 }

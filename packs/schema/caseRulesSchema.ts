@@ -10,7 +10,7 @@ const ROUTE = bilingual('至少写 entry、assign、bypass 之一', 'say at leas
 const route = closed({
   when,
   entry: name('level').optional(),
-  assign: z.union([name('role'), closed({ unit: id })]).optional(),
+  assign: z.union([name('role'), closed({ unit: id }), closed({ field: name('field') })]).optional(),
   bypass: z.literal(true).optional(),
   rule,
 }).refine((row) => row.entry !== undefined || row.assign !== undefined || row.bypass !== undefined, ROUTE);

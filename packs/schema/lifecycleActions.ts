@@ -59,11 +59,11 @@ export const LIFECYCLE_ACTIONS: Readonly<Record<string, LifecycleAction>> = {
     valid: required('退回是否成立', 'Refusal is justified', 'boolean'),
   }),
   escalate: action('升级上报', 'Escalate', OPEN, { to: field('升级至', 'To level', 'text') }),
-  resolve: action('办结', 'Resolve', OPEN, {
+  resolve: action('处理完毕', 'Resolve', OPEN, {
     outcome: listed('处理结果', 'Outcome'),
     firstContact: field('首次联系即解决', 'Resolved at first contact', 'boolean'),
   }),
-  close: action('关闭', 'Close', ['resolved']),
+  close: action('办结', 'Close', ['resolved']),
   reopen: action('重新打开', 'Reopen', ['resolved', 'closed'], { reason }),
   withdraw: action('撤诉', 'Withdraw', OPEN, { reason }),
   pause: action('暂停计时', 'Pause the clocks', OPEN, {

@@ -9,6 +9,7 @@ import { bilingual } from '../source/bilingual.ts';
 import { caseRules } from './caseRulesSchema.ts';
 import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
 import { when } from './conditionSchema.ts';
+import { surveys } from './surveySchema.ts';
 import { closed, entries, date, id, meanings, name, rule, onOff, some, time, words, endTime } from './schemaParts.ts';
 
 const field = closed({
@@ -16,16 +17,20 @@ const field = closed({
   type: z.enum(FIELD_TYPES),
   list: name('list').optional(),
   required: onOff,
+  expected: onOff,
   on: z.literal('complainant').optional(),
   personal: onOff,
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
   recused: onOff,
+  min: z.int().optional(),
+  max: z.int().optional(),
 }).register(meanings, { sort: 'definition' });
 
 /** Of any action. */
 const grant = {
   rule,
   by: some(name('role')),
+  notBy: z.literal('handler').optional(),
   from: z.array(z.enum(STAGES)).min(1).optional(),
   when,
   gate: name('approval').optional(),
@@ -91,6 +96,10 @@ export const packSchema = closed({
     .string()
     .regex(/^\d+\.\d+\.\d+$/, bilingual('应为三段版本号,如 1.0.0', 'must be a version of three numbers such as 1.0.0')),
   title: words,
+  basis: z
+    .array(closed({ title: words, number: z.string().min(1).max(120).optional(), date: date.optional(), rule }))
+    .min(1)
+    .optional(),
   timezone: z.string().min(1),
   calendar: z.union([id, some(id)]).optional(),
   closeOfBusiness: endTime.optional(),
@@ -124,7 +133,13 @@ export const packSchema = closed({
   fallbackAfter,
   fields: entries(field).default({}),
   categories: entries(
-    closed({ title: words, rule, require: some(name('field')).optional(), script: name('script').optional() }),
+    closed({
+      title: words,
+      rule,
+      require: some(name('field')).optional(),
+      expect: some(name('field')).optional(),
+      script: name('script').optional(),
+    }),
   ),
   actions: entries(lifecycleAction),
   steps: entries(step).default({}),
@@ -136,6 +151,7 @@ export const packSchema = closed({
   notices: z.array(closed({ id, on: trigger, notify: some(name('role')), message: name('message') })).default([]),
   messages: entries(closed({ subject: words, text: words })),
   scripts: entries(closed({ version: z.string().min(1), text: words })).default({}),
+  surveys,
   retention: closed({ years: z.int().min(1), floor: z.int().min(1).optional() }).optional(),
 });
 

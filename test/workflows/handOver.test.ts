@@ -35,7 +35,7 @@ beforeAll(async () => {
       { db: api.db, packs, gateway },
       outputIn('en', () => {}),
       'cutover-emergency',
-      { to: '1.4.0', ...options },
+      { to: '1.5.0', ...options },
     );
 });
 afterAll(async () => {
@@ -76,7 +76,7 @@ it(
     await expect.poll(async () => (await handle.describe()).runId, { timeout: 60_000 }).not.toBe(runId);
 
     const fresh = await view();
-    expect(fresh.state.pack).toMatchObject({ id: 'cutover-emergency', version: '1.4.0' });
+    expect(fresh.state.pack).toMatchObject({ id: 'cutover-emergency', version: '1.5.0' });
     expect(canonicalJson(fresh.state)).toBe(canonicalJson(before.state));
     const { findings, state } = await verifyCase(api.db, no);
     expect([findings, canonicalJson(state)]).toEqual([[], canonicalJson(fresh.state)]);

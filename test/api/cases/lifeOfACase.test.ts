@@ -202,6 +202,17 @@ describe('reading', () => {
     expect(JSON.stringify(body)).not.toContain('handler');
   });
 
+  it('tells anybody by which documents, in which steps and within which limits complaints are handled (S3-R1)', async () => {
+    const { status, body } = await api.get('/v1/progress/packs/cutover-emergency', { 'accept-language': 'zh' });
+    expect(status).toBe(200);
+    expect(body.process.map((one: { label: string }) => one.label).slice(2)).toEqual(['处理完毕', '办结']);
+    expect(body.limits).toContainEqual({ label: '4小时内回复客户', limit: '{ 小时: 4 }', rule: 'S1-T4' });
+    // The customer's own duty is no limit of the bank.
+    expect(body.limits.map((one: { rule: string }) => one.rule)).not.toContain('S1-T7');
+    expect(body.basis[0].title).toContain('突发事件');
+    expect((await api.get('/v1/progress/packs/none')).status).toBe(404);
+  });
+
   it('tells the complainant in words that a case was cancelled in the Temporal UI', async () => {
     const { no, receiptCode } = (
       await api.post('/v1/complaints', outletComplaint({ complainant: caller('13900000015') }))

@@ -74,7 +74,7 @@ async function migrate(
     parts,
     outputIn('en', (line) => void said.push(line)),
     'cutover-emergency',
-    { to: '1.4.0', ...options },
+    { to: '1.5.0', ...options },
   );
   return { code, said };
 }
@@ -110,7 +110,7 @@ describe('open cases on their way to another version', () => {
 
     const preview = await migrate({ preview: true });
     expect(preview.said.filter((line) => line.startsWith('  moves') || line.startsWith('  starts'))).toHaveLength(2);
-    expect(preview.said.at(-1)).toBe('1 open cases would move to cutover-emergency 1.4.0, 1 cannot');
+    expect(preview.said.at(-1)).toBe('1 open cases would move to cutover-emergency 1.5.0, 1 cannot');
     expect(preview.said.find((line) => line.startsWith(odd))).toContain('[category-unknown]');
     expect(preview.said.some((line) => line.startsWith(gone))).toBe(false);
     await expect(migrate({ approve: true, by: 'local' })).rejects.toThrow('nobody has requested');
@@ -127,14 +127,14 @@ describe('open cases on their way to another version', () => {
     await act(no, 'accept');
     const approved = await migrate({ approve: true, by: 'local' });
     expect(approved).toMatchObject({ code: 0 });
-    expect(approved.said.at(-1)).toBe('1 of 1 cases are under cutover-emergency 1.4.0');
+    expect(approved.said.at(-1)).toBe('1 of 1 cases are under cutover-emergency 1.5.0');
 
     const after = await read(no);
-    expect(after.pack.version).toBe('1.4.0');
+    expect(after.pack.version).toBe('1.5.0');
     expect(Date.parse(clock(after, 'reply').dueAt)).toBe(Date.parse(clock(before, 'reply').dueAt) - HOUR);
     expect(clock(after, 'receipt').startedAt).toBe(clock(after, 'reply').startedAt);
     expect((await typesOf(no)).slice(-3)).toEqual(['PackMigrated', 'ClockMoved', 'ClockStarted']);
-    expect((await read(odd)).pack.version).toBe('1.3.0');
+    expect((await read(odd)).pack.version).toBe('1.4.0');
     const explained = (await api.get(`/v1/complaints/${no}/clocks/reply/explanation`, as('local'))).body.segments;
     expect(explained.at(-1)).toMatchObject({ reason: 'limit' });
     await expectSound(no);
@@ -166,7 +166,7 @@ describe('open cases on their way to another version', () => {
 
   it('are moved by nobody who reaches Temporal without an order that was approved', async () => {
     const no = await open();
-    const { hash } = (await findPack(api.db, 'cutover-emergency', '1.4.0')) ?? { hash: '' };
+    const { hash } = (await findPack(api.db, 'cutover-emergency', '1.5.0')) ?? { hash: '' };
     const { seen, next } = await caseForMigration(parts, no, (await parts.packs.byHash(hash)).engine);
     const handle = api.client.workflow.getHandle(caseWorkflowId(no));
     const send = (order: Omit<MigrationOrder, 'seq' | 'happened'>) =>
@@ -204,7 +204,7 @@ describe('open cases on their way to another version', () => {
     await api.client.workflow.getHandle(caseWorkflowId(no)).result();
     expect((await act(no, 'reopen', { reason: 'new-facts' }, 'liaison-renminlu')).body).toMatchObject({
       stage: 'accepted',
-      pack: { version: '1.4.0' },
+      pack: { version: '1.5.0' },
     });
     expect((await act(no, 'receipt')).status).toBe(200);
     await expectSound(no);

@@ -39,7 +39,7 @@ describe('a complaint that is brought in with its past', () => {
       channel: 'outlet',
       unit: 'outlet-renminlu',
       category: 'non-blueprint',
-      fields: { tier: 'ordinary', segment: 'retail', holder: 'cash' },
+      fields: { tier: 'ordinary', segment: 'retail', holder: ['cash'] },
     };
     const lived = simulate(engine, { at: origin, intake, script: [] });
     if (!lived.ok) throw new Error(JSON.stringify(lived.rejection));

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const known = { name: 'Zhou Lan', tier: 'ordinary', segment: 'retail', holder: 'cash' };
+const known = { name: 'Zhou Lan', tier: 'ordinary', segment: 'retail', holder: ['cash'] };
 
 async function registered(
   over: Readonly<Record<string, unknown>>,

@@ -12,7 +12,7 @@ const SOURCE = replaced(
   '\naccess: [{ when: { category: atm }, roles: [branch-leader] }]\n\nnotices:\n',
 );
 const HOUR = 3_600_000;
-const DRAFT = replaced(SOURCE, 'version: 1.3.0', 'version: 1.4.0');
+const DRAFT = replaced(SOURCE, 'version: 1.4.0', 'version: 1.5.0');
 
 let api: TestApi;
 let first: string;
@@ -79,7 +79,7 @@ describe('a period of the real service, whatIf by HTTP', () => {
     ]);
     expect(whatIfSchema.strict().parse(answer.body)).toEqual(answer.body);
     expect(caseOf(answer, second).after).toMatchObject({ class: 'formal' });
-    expect((await whatIf({ pack: { version: '1.3.0' } })).body).toEqual(answer.body);
+    expect((await whatIf({ pack: { version: '1.4.0' } })).body).toEqual(answer.body);
   });
 
   it('under a draft with a lower cap says which payment would have been refused, and when', async () => {

@@ -89,7 +89,7 @@ function redress(...args: readonly string[]): {
 /** A draft of the plan: the text with one thing replaced. */
 function draft(from: string, to: string): string {
   const file = join(folder, 'draft.yaml');
-  const text = TEXT.replace(from, to).replace('version: 1.3.0', 'version: 1.4.0');
+  const text = TEXT.replace(from, to).replace('version: 1.4.0', 'version: 1.5.0');
   if (text === TEXT) throw new Error('nothing was replaced');
   writeFileSync(file, text);
   return file;

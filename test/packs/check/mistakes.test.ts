@@ -12,6 +12,8 @@ const source = readFileSync('packs/cutover-emergency.yaml', 'utf8');
  */
 type Mistake = readonly [what: string, from: string, to: string, code: string, at?: string];
 
+const ROUTE = '  - { when: { not: { channel: { noHandDown: true } } }, assign: { field: homeUnit }, rule: S1-R1 }';
+
 const MISTAKES: readonly Mistake[] = [
   ['YAML that does not parse', 'levels:\n', 'levels: [\n', 'yaml', 'levels: [\n  -'],
   [
@@ -50,7 +52,7 @@ const MISTAKES: readonly Mistake[] = [
     'wrong-value',
   ],
   ['an id with blanks', 'id: cutover-emergency', 'id: cutover emergency', 'wrong-form'],
-  ['a version that is none', 'version: 1.3.0', "version: '1'", 'wrong-form'],
+  ['a version that is none', 'version: 1.4.0', "version: '1'", 'wrong-form'],
   ['a time zone that does not exist', 'timezone: Asia/Shanghai', 'timezone: Asia/Shangri-La', 'unknown-timezone'],
   ['a window that ends before it begins', 'to: 2026-12-31', 'to: 2026-10-31', 'window-reversed'],
   ['a date that is none', 'from: 2026-11-01', 'from: November', 'wrong-form'],
@@ -395,7 +397,36 @@ const MISTAKES: readonly Mistake[] = [
     'nothing-defined',
   ],
   ['a list where keys are expected', 'retention: { years: 5, floor: 3 }', 'retention: [5, 3]', 'wrong-type'],
-  ['a key without a value', 'version: 1.3.0', 'version:', 'wrong-type'],
+  ['a key without a value', 'version: 1.4.0', 'version:', 'wrong-type'],
+  [
+    'a survey that is content above its own scale',
+    'asks: score,',
+    'asks: score, satisfied: 6,',
+    'satisfied-above-scale',
+  ],
+  ['agreement on a scale', 'asks: score,', 'asks: agreement, scale: 5,', 'agreement-without-score'],
+  ['a survey by a step that records no answer', 'asks: score,', 'asks: score, step: contact,', 'survey-step-lacks'],
+  ['a route to a field that names no unit', '{ field: homeUnit }', '{ field: tier }', 'assign-field-not-unit'],
+  [
+    'a least amount of money',
+    'en: Disputed fee }, type: money',
+    'en: Disputed fee }, type: money, min: 1',
+    'bounds-not-integer',
+  ],
+  [
+    'a highest number below the lowest',
+    'en: Disputed fee }, type: money',
+    'en: Disputed fee }, type: integer, min: 2, max: 1',
+    'bounds-reversed',
+  ],
+  [
+    'a field of a step that is expected',
+    'list: demand-outcomes, required: true',
+    'list: demand-outcomes, expected: true',
+    'expected-not-of-case',
+  ],
+  ['a field that a category expects and nobody defined', 'expect: [amountNeeded]', 'expect: [amount]', 'unknown-field'],
+  ['a document without a title', 'basis:\n  - { title', 'basis:\n  - { name', 'unknown-key', '  - { name'],
   ['tabs', '  - { id: outlet, title: { zh: 网点', '\t- { id: outlet, title: { zh: 网点', 'yaml'],
   ['a condition on a level that does not exist', 'resolvedLevel: outlet', 'resolvedLevel: counter', 'unknown-level'],
   [
@@ -476,7 +507,7 @@ const MISTAKES: readonly Mistake[] = [
   [
     'a pause with reasons from a list that does not exist',
     'retention: {',
-    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], reasons: causes } }\nretention: {',
+    'pauses: { outside: { title: { zh: 外部协查, en: Outside help }, clocks: [reply], reasons: whims } }\nretention: {',
     'unknown-list',
   ],
   [
@@ -531,29 +562,29 @@ const MISTAKES: readonly Mistake[] = [
   ],
   [
     'routing to a level that does not exist',
-    'retention: {',
-    'routing: [{ when: { category: media }, entry: county }]\nretention: {',
+    ROUTE,
+    '  - { when: { category: media }, entry: county }',
     'unknown-level',
   ],
   [
     'routing to a role that does not exist',
-    'retention: {',
-    'routing: [{ when: { category: media }, assign: press-officer }]\nretention: {',
+    ROUTE,
+    '  - { when: { category: media }, assign: press-officer }',
     'unknown-role',
   ],
   [
     'routing to whoever handles the case',
-    'retention: {',
-    'routing: [{ when: { category: media }, assign: handler }]\nretention: {',
+    ROUTE,
+    '  - { when: { category: media }, assign: handler }',
     'assign-to-follower',
   ],
   [
     'routing by what is not known at the door',
-    'retention: {',
-    'routing: [{ when: { stage: closed }, entry: branch }]\nretention: {',
+    ROUTE,
+    '  - { when: { stage: closed }, entry: branch }',
     'not-at-intake',
   ],
-  ['routing that does nothing', 'retention: {', 'routing: [{ when: { category: media } }]\nretention: {', 'wrong-form'],
+  ['routing that does nothing', ROUTE, '  - { when: { category: media } }', 'wrong-form'],
   [
     'a repeat that opens at a level that does not exist',
     'window: { days: 30 } }',
@@ -579,7 +610,7 @@ const MISTAKES: readonly Mistake[] = [
     'wrong-value',
   ],
   ['a limit of seconds and hours', 'limit: { days: 5 }', 'limit: { days: 5, seconds: 5 }', 'wrong-form'],
-  ['a clock that says that it is owed', 'ladder: loss', 'owed: true\n    ladder: loss', 'wrong-value'],
+  ['a clock that says that it is owed', 'owed: false', 'owed: true', 'wrong-value'],
   [
     'a condition on an approval that does not exist',
     'when: { class: formal }',
@@ -588,8 +619,8 @@ const MISTAKES: readonly Mistake[] = [
   ],
   [
     'a pack that extends one where there are no others',
-    'version: 1.3.0',
-    'version: 1.3.0\nextends: cn-statutory',
+    'version: 1.4.0',
+    'version: 1.4.0\nextends: cn-statutory',
     'unknown-pack',
   ],
   ['a merge that waits for an approval', '  merge: { by', '  merge: { gate: fee-waiver, by', 'gate-on-merge'],

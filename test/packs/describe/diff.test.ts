@@ -171,7 +171,7 @@ describe('the difference of two packs says', () => {
     for (const before of SHIPPED) {
       for (const after of SHIPPED) {
         const said = lines(before, after, 'zh').filter((line) => /^ *(- .*,)?(适用条件|审批条件)/.test(line));
-        expect(said.filter((line) => /[A-Za-z]{4}|undefined/.test(line))).toEqual([]);
+        expect(said.filter((line) => /[A-Za-z]{4}|undefined/.test(line.replace('-calibre', '')))).toEqual([]);
       }
     }
   });
@@ -187,7 +187,7 @@ describe('the difference of two packs says', () => {
   });
 
   it('nothing about packs that differ by version, by comments or by what is off anyway', () => {
-    expect(packDiff(PLAN, withOther('version: 1.3.0', 'version: 1.0.1'))).toEqual([]);
+    expect(packDiff(PLAN, withOther('version: 1.4.0', 'version: 1.0.1'))).toEqual([]);
     const remark = 'severity: 7 # a remark\n    statutory: false\n';
     expect(packDiff(PLAN, withOther('severity: 7\n', remark))).toEqual([]);
   });
@@ -213,20 +213,20 @@ describe('redress pack diff', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'redress-diff-')), 'draft.yaml');
   writeFileSync(
     file,
-    TEXT.replace('version: 1.3.0', 'version: 1.4.0').replace('limit: { hours: 4 }', 'limit: { hours: 2 }'),
+    TEXT.replace('version: 1.4.0', 'version: 1.5.0').replace('limit: { hours: 4 }', 'limit: { hours: 2 }'),
   );
 
   it('prints a line for each change', () => {
     expect(redress('cutover-emergency', file, '--locale', 'en')).toMatchObject({
       code: 0,
       out:
-        'cutover-emergency 1.3.0 → cutover-emergency 1.4.0\n- Clock "Reply to the customer" (S1-T4), limit: { ' +
+        'cutover-emergency 1.4.0 → cutover-emergency 1.5.0\n- Clock "Reply to the customer" (S1-T4), limit: { ' +
         'hours: 4 } → { hours: 2 }\n',
     });
     expect(redress('cutover-emergency', 'cutover-emergency', '--locale', 'en').out).toContain('They say the same.\n');
     expect(JSON.parse(redress('cutover-emergency', file, '--json').out)).toMatchObject({
-      before: { version: '1.3.0' },
-      after: { version: '1.4.0' },
+      before: { version: '1.4.0' },
+      after: { version: '1.5.0' },
       changes: [{ path: ['clocks', 'reply', 'limit'], before: { hours: 4 }, after: { hours: 2 } }],
     });
   });

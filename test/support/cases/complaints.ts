@@ -1,6 +1,6 @@
 /** Requests that tests register complaints with. Invented people. */
 
-const complainant = { name: '测试甲', phone: '13900001234', tier: 'ordinary', segment: 'retail', holder: 'cash' };
+const complainant = { name: '测试甲', phone: '13900001234', tier: 'ordinary', segment: 'retail', holder: ['cash'] };
 
 /** An ordinary complaint at an outlet; `over` replaces parts. */
 export function outletComplaint(over: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {

@@ -16,7 +16,7 @@ export function planVersions(): { readonly first: string; readonly second: strin
     '\ncategories:\n  short-lived: { title: { zh: 临时类别, en: Short-lived } }\n',
   );
   const changes: readonly (readonly [from: string, to: string])[] = [
-    ['version: 1.3.0', 'version: 1.4.0'],
+    ['version: 1.4.0', 'version: 1.5.0'],
     ['limit: { hours: 4 }', 'limit: { hours: 3 }'],
     ['rule: S1-T5\n    start: accepted', 'rule: S1-T5b\n    start: accepted'],
     ['\nsteps:\n', '\nsteps:\n  receipt: { title: { zh: 送达回执, en: Receipt }, by: [handler] }\n'],
