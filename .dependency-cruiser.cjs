@@ -20,7 +20,7 @@ const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE]
 // stands beside it (`|`). Files in the folder itself stand above all its rooms.
 const ROOMS = {
   domain: 'values < time < pack < case < limits | fields < clocks < decide | notify | figures < migration < whatif',
-  packs: 'source < schema < calendar | describe < check < load < coverage | figure',
+  packs: 'source < schema < calendar | describe < check < load < coverage | figure < report',
   store:
     'database < vault | idempotency < people | notifications | rules | whatif | facts < readModel < log < repair | registration',
   workflows: 'run < bundle | ui < messages',
@@ -28,6 +28,7 @@ const ROOMS = {
   api: 'problems < input | present < whatif < thread < process | organisation < http < cases < routes',
   cli: 'output < installation < calendar | repair | cases | organisation | demo | figures < packs < whatif | doctor',
   runtime: 'machine < postgres | temporal',
+  report: 'model < charts < html | typst',
 };
 /** Folders all of whose files are in rooms. */
 const WHOLE = ['domain', 'packs', 'store'];
@@ -116,6 +117,14 @@ module.exports = {
           'lru-cache',
         ],
         'effects',
+      ),
+    ),
+    withNode(
+      only(
+        'report',
+        ['domain', 'contracts', 'report', 'config/projectRoot.ts', 'language'],
+        ['echarts', 'zrender', 'docx', 'write-excel-file', 'fflate'],
+        'documents: from answers to bytes; knows no database',
       ),
     ),
     withNode(only('packs', ['domain', 'packs', 'language'], ['zod', 'yaml', 'liquidjs'], 'packs: parse and check')),

@@ -15,6 +15,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/packs ./packs
+COPY --from=build /app/report/fonts ./report/fonts
+COPY --from=build /app/report/typst/report.typ ./report/typst/report.typ
 COPY --from=build /app/store/migrations ./store/migrations
 COPY --from=build /app/deploy ./deploy
 # Nothing of the image belongs to the user it runs as: a process that was taken over can change none of it.

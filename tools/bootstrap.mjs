@@ -71,6 +71,7 @@ const SOURCES = [
   'activities',
   'store',
   'packs',
+  'report',
   'worker',
   'api',
   'cli',
