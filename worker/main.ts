@@ -33,6 +33,7 @@ import { compareAfterCrash } from './afterCrash.ts';
 import { BUNDLE_FILE } from './bundle.ts';
 import { becomeFirst, buildIdOf, deploymentOptions } from './deployment.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
+import { keepPresence } from './keepPresence.ts';
 import { sdkLogger } from './sdkLogger.ts';
 import { withProofKey } from './withProofKey.ts';
 
@@ -116,11 +117,13 @@ async function main(): Promise<void> {
     () => {},
   );
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'worker', pid: process.pid, build })}\n`);
+  const absent = keepPresence(db, (error) => log('that this worker is there could not be noted', error));
   let allCompared = false;
   void besideTheWork(db, env, build).then((whole) => {
     allCompared = whole;
   });
   await worker.run();
+  absent();
   // Not awaited: the last worker must answer for the remaining cases. Stopped before its end, the next start compares
   // them.
   if (allCompared) await noteCleanStop(db);

@@ -117,6 +117,50 @@ create table holder_history (
   primary key (person, unit, role, valid_from)
 );
 
+-- What one transaction opens and closes again was never there, and what it closes and opens again the same never ended.
+create function note_unit() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and (new.name, new.level, new.parent) is not distinct from (old.name, old.level, old.parent) then
+    return null;
+  end if;
+  if tg_op <> 'INSERT' then
+    delete from unit_history where unit = old.id and valid_to is null and valid_from = now();
+    update unit_history set valid_to = now() where unit = old.id and valid_to is null;
+  end if;
+  if tg_op <> 'DELETE' then
+    update unit_history h set valid_to = null where h.unit = new.id and h.valid_to = now()
+      and (h.name, h.level, h.parent) is not distinct from (new.name, new.level, new.parent);
+    if not found then
+      insert into unit_history (unit, name, level, parent) values (new.id, new.name, new.level, new.parent);
+    end if;
+  end if;
+  return null;
+end $$;
+create trigger units_as_they_were after insert or update or delete on units for each row execute function note_unit();
+
+create function note_holder() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and (new.person, new.unit, new.role) = (old.person, old.unit, old.role) then
+    return null;
+  end if;
+  if tg_op <> 'INSERT' then
+    delete from holder_history h where (h.person, h.unit, h.role) = (old.person, old.unit, old.role)
+      and h.valid_to is null and h.valid_from = now();
+    update holder_history h set valid_to = now() where (h.person, h.unit, h.role) = (old.person, old.unit, old.role)
+      and h.valid_to is null;
+  end if;
+  if tg_op <> 'DELETE' then
+    update holder_history h set valid_to = null where (h.person, h.unit, h.role) = (new.person, new.unit, new.role)
+      and h.valid_to = now();
+    if not found then
+      insert into holder_history (person, unit, role) values (new.person, new.unit, new.role);
+    end if;
+  end if;
+  return null;
+end $$;
+create trigger holders_as_they_were after insert or update or delete on role_holders
+  for each row execute function note_holder();
+
 -- Who changed units and people, and what: names and addresses only as having changed.
 create table organisation_changes (
   id bigserial primary key,
@@ -553,11 +597,17 @@ create table fact_links (
 );
 create index fact_links_by_other on fact_links (other);
 
--- Intervals in which no worker was there to act. Not of the log: noticed by the worker that came next.
+-- Intervals in which no worker was there to act, or none reached the database. Not of the log: noticed by the worker
+-- that came next.
 create table outages (
   from_at timestamptz primary key,
   to_at timestamptz not null,
   check (to_at > from_at)
+);
+-- When a worker was last there: one row.
+create table last_presence (
+  one boolean primary key default true check (one),
+  at timestamptz not null
 );
 
 ---------------------------------------------------------------------------------------------------------------------
