@@ -166,6 +166,8 @@ export type SurveyDef = Readonly<{
   title: Bilingual;
   scale: number;
   satisfiedFrom: number;
+  /** Its records are the answers: fields `reached`, `score` and the items. Without one they are a register. */
+  step?: string;
   items: Readonly<Record<string, Readonly<{ title: Bilingual; dimension?: Rater }>>>;
 }>;
 

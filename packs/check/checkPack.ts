@@ -9,7 +9,6 @@ import { checkFrame } from './checkFrame.ts';
 import { checkLadders } from './checkLadders.ts';
 import { checkMessages } from './checkMessages.ts';
 import { checkPlaces } from './checkPlaces.ts';
-import { checkSurveys } from './checkSurveys.ts';
 
 const CHECKS = [
   checkFrame,
@@ -20,7 +19,6 @@ const CHECKS = [
   checkApprovals,
   checkCaseRules,
   checkMessages,
-  checkSurveys,
 ];
 
 /** What cannot work in a pack of the right shape. */

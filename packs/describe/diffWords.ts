@@ -9,7 +9,7 @@ export const NOUNS = bilingualTable(`
   levels 层级/Level  roles 角色/Role  channels 渠道/Channel  lists 清单条目/List entry  fields 字段/Field
   categories 类别/Category  actions 操作/Action  steps 步骤/Step  clocks 时限/Clock  ladders 阶梯/Ladder
   approvals 审批/Approval  classes 统计口径/Class  pauses 暂停/Pause  access 知悉范围/Access  routing 分派/Routing
-  notices 告知/Notice  messages 消息/Message  scripts 口径/Wording  surveys 满意度调查/Survey
+  notices 告知/Notice  messages 消息/Message  scripts 口径/Wording
 `);
 
 /** `section.key` where a section gives the key another meaning. */
@@ -28,7 +28,7 @@ const KEYS = table(`
   message 消息  notice 告知  approvers 审批人数  roles 角色  cap 限额  limits 各档限额  max 上限  min 下限
   perCustomer 按客户累计  already 此前已付  anonymous 匿名投诉人  class 口径  reasons 原因取自
   clocks 停计的时限  assign 承办人  unit 机构  bypass 越过逐级上报  subject 标题  text 正文  version 版本
-  authority 授权依据  link 关联原案  years 年  floor 不得少于  asks 所问  scale 满分  satisfied 满意起点  fields.max 最大值  fields.min 最小值  hours 小时  minutes 分钟  seconds 秒  days 天
+  authority 授权依据  link 关联原案  years 年  floor 不得少于  fields.max 最大值  fields.min 最小值  hours 小时  minutes 分钟  seconds 秒  days 天
   weeks 周  months 个月  workingDays 工作日  none 不设期限  roll 末日遇休息日顺延  keepTime 按起算时刻截止
   endOfDay 末日截止  at.due 到期  at.min 分钟  at.h 小时  any 任一  all 全部  not 非
 `);
@@ -44,7 +44,7 @@ const VALUES = table(`
   handler 案件经办人  department 派单部门  complainant 投诉人  category 类别  next 上一级  case 每案一次
   level 每进入一级一次  dispatch 每次派单一次  promise 每次承诺一次  cycle 每次重开一次  midnight 24:00
   close 营业结束  refuse 不予支付  per-case 按案计限额  note 说明  code 代码  codes 多个代码  boolean 是否
-  integer 整数  score 评分  agreement 是否认可  money 金额  instant 时刻  person 人员  units 多个机构
+  integer 整数  money 金额  instant 时刻  person 人员  units 多个机构
 `);
 
 export function keyWords(section: string, key: string): Bilingual {

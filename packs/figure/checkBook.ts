@@ -17,7 +17,7 @@ export function* checkBook(book: AuthoredBook, packs: FigurePacks): Findings {
     yield unknownName('pack', book.pack, Object.keys(packs), ['pack']);
     return;
   }
-  yield* checkSurveys(book);
+  yield* checkSurveys(book, pack);
   for (const [name, { from, to, hours }] of Object.entries(book.bands)) {
     const path: Path = ['bands', name];
     yield* checkMoment(pack, from, [...path, 'from']);
@@ -39,8 +39,8 @@ export function* checkBook(book: AuthoredBook, packs: FigurePacks): Findings {
   yield* checkReferences(book);
 }
 
-function* checkSurveys({ surveys }: AuthoredBook): Findings {
-  for (const [name, { scale, satisfiedFrom }] of Object.entries(surveys))
+function* checkSurveys({ surveys }: AuthoredBook, pack: AuthoredPack): Findings {
+  for (const [name, { scale, satisfiedFrom, step }] of Object.entries(surveys)) {
     if (satisfiedFrom > scale)
       yield wrong(
         'satisfied-above-scale',
@@ -48,4 +48,24 @@ function* checkSurveys({ surveys }: AuthoredBook): Findings {
         `量表最高只有 ${scale} 分`,
         `the scale ends at ${scale}`,
       );
+    if (step !== undefined) yield* checkAskingStep(pack, { step, scale }, ['surveys', name, 'step']);
+  }
+}
+
+/** What a step that asks a survey records: whether somebody was reached, and their score. */
+function* checkAskingStep(
+  pack: AuthoredPack,
+  { step, scale }: { readonly step: string; readonly scale: number },
+  path: Path,
+): Findings {
+  const def = own(pack.steps, step);
+  if (def === undefined) return yield unknownName('step', step, Object.keys(pack.steps), path);
+  const { reached, score } = def.fields ?? {};
+  if (reached?.type !== 'boolean' || score?.type !== 'integer' || score.min !== 1 || score.max !== scale)
+    yield wrong(
+      'survey-step-lacks',
+      path,
+      `步骤 "${step}" 要有字段 reached(boolean)和 score(integer,min: 1,max: ${scale})`,
+      `step "${step}" needs the fields reached (boolean) and score (integer, min: 1, max: ${scale})`,
+    );
 }

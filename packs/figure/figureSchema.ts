@@ -106,6 +106,7 @@ const survey = closed({
   title: words,
   scale: z.int().min(2).max(100),
   satisfiedFrom: z.int().min(1),
+  step: id.optional(),
   items: z.record(id, closed({ title: words, dimension: z.enum(RATER).optional() })).default({}),
 });
 

@@ -20,15 +20,7 @@ type Entries = Readonly<Record<string, unknown>>;
  * own. Throws when the library lacks the calendar.
  */
 export function resolveEngine(pack: AuthoredPack, locale: Locale, calendars?: CalendarLibrary): EnginePack {
-  const {
-    extends: _extends,
-    steps: _steps,
-    messages: _messages,
-    scripts: _scripts,
-    surveys: _surveys,
-    basis: _basis,
-    ...others
-  } = pack;
+  const { extends: _extends, steps: _steps, messages: _messages, scripts: _scripts, basis: _basis, ...others } = pack;
   const { closeOfBusiness: _close, retention: _retention, fallbackAfter: _after, calendar, repeat, ...rules } = others;
   const engine = {
     ...rules,

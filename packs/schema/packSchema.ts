@@ -9,7 +9,6 @@ import { bilingual } from '../source/bilingual.ts';
 import { caseRules } from './caseRulesSchema.ts';
 import { clocksSchema, laddersSchema, trigger } from './clockSchema.ts';
 import { when } from './conditionSchema.ts';
-import { surveys } from './surveySchema.ts';
 import { closed, entries, date, id, meanings, name, rule, onOff, some, time, words, endTime } from './schemaParts.ts';
 
 const field = closed({
@@ -151,7 +150,6 @@ export const packSchema = closed({
   notices: z.array(closed({ id, on: trigger, notify: some(name('role')), message: name('message') })).default([]),
   messages: entries(closed({ subject: words, text: words })),
   scripts: entries(closed({ version: z.string().min(1), text: words })).default({}),
-  surveys,
   retention: closed({ years: z.int().min(1), floor: z.int().min(1).optional() }).optional(),
 });
 

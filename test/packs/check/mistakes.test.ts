@@ -398,14 +398,6 @@ const MISTAKES: readonly Mistake[] = [
   ],
   ['a list where keys are expected', 'retention: { years: 5, floor: 3 }', 'retention: [5, 3]', 'wrong-type'],
   ['a key without a value', 'version: 1.4.0', 'version:', 'wrong-type'],
-  [
-    'a survey that is content above its own scale',
-    'asks: score,',
-    'asks: score, satisfied: 6,',
-    'satisfied-above-scale',
-  ],
-  ['agreement on a scale', 'asks: score,', 'asks: agreement, scale: 5,', 'agreement-without-score'],
-  ['a survey by a step that records no answer', 'asks: score,', 'asks: score, step: contact,', 'survey-step-lacks'],
   ['a route to a field that names no unit', '{ field: homeUnit }', '{ field: tier }', 'assign-field-not-unit'],
   [
     'a least amount of money',

@@ -136,6 +136,15 @@ it('says where the surveys and bands of a book are wrong', () => {
   expect(codes).toEqual(['3 satisfied-above-scale', '5 band-order']);
 });
 
+it('says where a survey names a step that is none, or one that records no answer', () => {
+  const codes = ['satisfy', 'reply'].flatMap((step) => {
+    const text = HEAD.replace('satisfiedFrom: 4', `satisfiedFrom: 4, step: ${step}`);
+    const parsed = parseBook(text + figure('X', 'kind: count\nof: case\nbasis: at'), packs);
+    return parsed.ok ? [] : parsed.faults.map(({ code, line }) => `${line} ${code}`);
+  });
+  expect(codes).toEqual(['3 unknown-step', '3 survey-step-lacks']);
+});
+
 it('knows a mistake for every code that a check of figures can name', () => {
   const checks = readdirSync('packs/figure').filter((name) => name.startsWith('check'));
   const named = checks.flatMap((name) =>
@@ -147,6 +156,7 @@ it('knows a mistake for every code that a check of figures can name', () => {
     ...MISTAKES.flatMap(([, , faults]) => faults.map((fault) => fault.split(':')[0])),
     'satisfied-above-scale',
     'band-order',
+    'survey-step-lacks',
   ];
   expect(named.filter((code) => !known.includes(code))).toEqual([]);
 });

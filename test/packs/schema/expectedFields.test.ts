@@ -13,19 +13,6 @@ const packOf = (id: string): (typeof packs)[number] => {
 };
 
 describe('the four systems', () => {
-  it('each ask their complainants for satisfaction on a scale of five', () => {
-    const asked = {
-      'cutover-emergency': 'S1-K21',
-      'office-complaints': 'S2-K3',
-      'rural-bank-petitions': 'S3-K2',
-      'key-accounts': 'S4-K1',
-    };
-    for (const [id, rule] of Object.entries(asked))
-      expect(packOf(id).surveys?.['satisfaction']).toMatchObject({ asks: 'score', rule });
-    expect(packOf('rural-bank-petitions').surveys?.['informed']).toMatchObject({ asks: 'score', rule: 'S3-K8' });
-    expect(packOf('office-complaints').surveys?.['satisfaction']?.step).toBe('call-back');
-  });
-
   it('name the documents that they rest on, which do not travel with a case', () => {
     const basis = packs.flatMap((pack) => (pack.basis ?? []).map((one) => [pack.id, one.rule, one.number]));
     expect(basis).toContainEqual(['cutover-emergency', 'S1-R3', undefined]);
