@@ -36,6 +36,23 @@ def fields_of(action, pick):
     }
 
 
+def history(pick):
+    """What was done, mostly in an order that the rules take, each with its moment and some by somebody named."""
+    order = ["accept", "dispatch", "answer-dispatch", "reply", "resolve", "close"]
+    done = [one for one in order if one in KNOWN["actions"]][: pick.randrange(7)]
+    if pick.random() < 0.3:
+        done.append(pick.choice(list(KNOWN["actions"])))
+    return [
+        {
+            "at": f"2026-03-{3 + day:02}T09:00:00+08:00",
+            "action": action,
+            "fields": fields_of(action, pick),
+            **({"actor": pick.choice(KNOWN["people"])} if pick.random() < 0.5 else {}),
+        }
+        for day, action in enumerate(done)
+    ]
+
+
 @schemathesis.hook
 def before_call(context, case, kwargs):
     if case.meta is None:
@@ -54,9 +71,16 @@ def before_call(context, case, kwargs):
     body = case.body
     if not isinstance(body, dict) or case.meta.generation.mode != GenerationMode.POSITIVE:
         return
-    if case.path == "/v1/complaints":
+    if case.path in ("/v1/complaints", "/v1/past-complaints"):
         case.body = {**body, **{name: pick.choice(values) for name, values in KNOWN["intake"].items()}}
         case.body.pop("fields", None)
+        # Some are known already, with other content.
+        case.body["reference"] = {"system": "crm", "id": str(pick.randrange(40))}
+        if case.path == "/v1/past-complaints":
+            case.headers["X-Redress-Actor"] = pick.choice(["local", "local", *KNOWN["people"]])
+            case.body.pop("drill")
+            case.body["registeredAt"] = "2026-03-02T09:00:00+08:00"
+            case.body["history"] = history(pick)
     elif case.path.endswith("/{action}"):
         case.body = {**body, "fields": fields_of(names["action"], pick)}
     elif case.path.endswith("/simulate"):
