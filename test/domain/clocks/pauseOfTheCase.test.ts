@@ -61,6 +61,54 @@ describe('a pause is of the case', () => {
     expect([given.clock('hard').status, given.clock('reply').status]).toEqual(['running', 'paused']);
   });
 
+  it('a clock that is due as the pause begins is over, too', () => {
+    const given = opened({
+      start: [{ on: 'channel-added' }],
+      fromEvent: 'registered',
+      limit: { kind: 'elapsed', ms: 10 * MINUTE },
+    });
+    given.when(10, 'pause', OUTSIDE, house).when(30, 'add-channel', { channel: 'hotline' }).whenTimeIs(30);
+    expect([given.clock('own').status, minutes(given, 'own')]).toEqual(['missed', 10]);
+  });
+
+  it('a clock without a limit neither stands still nor is credited anything', () => {
+    const given = opened({ start: [{ on: 'channel-added' }], fromEvent: 'registered', limit: { kind: 'none' } })
+      .when(10, 'pause', OUTSIDE, house)
+      .when(20, 'resume', {}, house)
+      .when(25, 'pause', OUTSIDE, house)
+      .when(30, 'add-channel', { channel: 'hotline' });
+    expect(given.clock('own').status).toBe('running');
+    expect(given.clock('own')).not.toHaveProperty('moves');
+  });
+
+  it('a clock that counts from before a pause of another kind is credited nothing for it', () => {
+    const pack = packWith({ start: [{ on: 'channel-added' }], fromEvent: 'registered' });
+    const pauses = { ...pack.pauses, lunch: { title: 'Lunch', clocks: ['reply'] } };
+    const given = new Given({ pack: { ...pack, pauses } })
+      .when(10, 'pause', { ...OUTSIDE, kind: 'lunch' }, house)
+      .when(100, 'resume', {}, house)
+      .when(130, 'add-channel', { channel: 'hotline' });
+    expect(minutes(given, 'own')).toBe(600);
+  });
+
+  it('a pause before a clock was cancelled counts once when it comes back', () => {
+    const given = opened()
+      .when(10, 'pause', OUTSIDE, house)
+      .when(20, 'resume', {}, house)
+      .when(30, 'reclassify', KNOTTY)
+      .when(40, 'reclassify', PLAIN);
+    expect([given.clock('simple').status, minutes(given, 'simple')]).toEqual(['running', 610]);
+  });
+
+  it('what was granted names the reason of the pause', () => {
+    const given = opened().when(10, 'pause', OUTSIDE, house).when(100, 'resume', {}, house);
+    expect(given.events.find(({ type }) => type === 'ClockMoved')?.data).toMatchObject({
+      reason: 'pause',
+      detail: 'court',
+      moves: [{ kind: 'paused', from: T0 + 10 * MINUTE, to: T0 + 100 * MINUTE, detail: 'court' }],
+    });
+  });
+
   it.each<readonly [what: string, minutes: readonly [away: number, back: number, resumed: number]]>([
     ['away and back during the pause', [20, 40, 60]],
     ['away during the pause and back after it', [20, 70, 60]],

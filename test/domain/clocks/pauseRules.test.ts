@@ -95,6 +95,8 @@ describe('a pause', () => {
       .whenTimeIs(10 + 5 * 1_440);
     const again = used.attempt(20 + 5 * 1_440, 'pause', { kind: 'outside', reason: 'court' }, house);
     expect(again.ok ? '' : say(again.rejection, 'en')).toBe('the longest total of this kind of pause is used up');
+    used.thenRefused(20 + 5 * 1_440, 'pause', 'pause-exhausted', { kind: 'outside', reason: 'court' }, house);
+    new Given({ pack: strict }).thenRefused(5, 'pause', 'field-invalid', { reason: 'police' }, house);
   });
 
   it('is of the kind that is named, of the only one, or of the only one that has the reason', () => {

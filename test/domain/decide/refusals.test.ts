@@ -3,7 +3,7 @@ import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import type { Actor, FieldValues } from '../../../domain/case/event.ts';
 import { act } from '../../../domain/decide/act.ts';
-import { allowedActions } from '../../../domain/decide/refusalFor.ts';
+import { allowedActions, refusalAt } from '../../../domain/decide/refusalFor.ts';
 import { openCase, outsideWindow } from '../../../domain/decide/openCase.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { BASE, given, type Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
@@ -296,5 +296,29 @@ describe('what somebody may do now', () => {
     life.when(1, 'pause', { reason: 'mistake' }, house);
     expect(allowedActions(ladderPack, life.state, house).map((one) => one.id)).toEqual(['resume', 'extend']);
     expect(allowedActions(ladderPack, life.state, person('clerk'))).toEqual([]);
+  });
+
+  it('goes by what has lapsed before the moment, and not by what falls on it', () => {
+    const { state } = given().when(0, 'accept');
+    const at = (ms: number): string | undefined =>
+      refusalAt(ladderPack, state, { action: 'verdict', actor: house }, T0 + ms, BASE)?.code;
+    // The reply is due after four hours; once it is missed the case is formal, and only then is there a verdict.
+    expect([at(4 * HOUR), at(4 * HOUR + 1)]).toEqual(['condition-not-met', undefined]);
+  });
+
+  it('is a step that is done once only until it is done, any other again', () => {
+    const life = given().when(1, 'reply').when(2, 'reply').when(3, 'report');
+    life.thenRefused(4, 'report', 'already-done');
+  });
+
+  it('is no approval where all that was asked is decided', () => {
+    const life = given().when(0, 'accept').when(1, 'pay', { amount: 5 }).when(2, 'reject', { reason: 'mistake' }, desk);
+    life.thenRefused(3, 'approve', 'approval-not-found', {}, desk);
+  });
+
+  it('is for whoever handles the case what handlers may, without the role or any reach, and nothing else', () => {
+    const life = given().when(0, 'assign', { handler: 'temp-1' }).when(1, 'accept');
+    const temp: Actor = { id: 'temp-1', roles: [], unit: 'far-away', reach: false };
+    life.when(2, 'comment', {}, temp).thenRefused(3, 'pause', 'actor-not-allowed', { reason: 'mistake' }, temp);
   });
 });
