@@ -19,14 +19,14 @@ const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE]
 // The rooms of a folder, lowest first. A room imports from those before it, never from a later one, nor from one that
 // stands beside it (`|`). Files in the folder itself stand above all its rooms.
 const ROOMS = {
-  domain: 'values < time < pack < case < limits | fields < clocks < decide | notify | figures < migration < whatif',
+  domain: 'values < time < pack < case < limits | fields < clocks < decide | notify | figures | duties < migration < whatif',
   packs: 'source < schema < calendar | describe < check < load < coverage | figure < report',
   store:
-    'database < vault | idempotency < people | notifications | rules | whatif | facts < readModel < log < repair | registration',
+    'database < vault | idempotency < people | notifications | rules | duties | whatif | facts < readModel < log < repair | registration',
   workflows: 'run < bundle | ui < messages',
-  activities: 'channels < notify < preflight',
-  api: 'problems < input | present < whatif < thread < process | organisation < http < cases < routes',
-  cli: 'output < installation < calendar | repair | cases | organisation | demo | figures < packs < whatif | doctor',
+  activities: 'channels < notify < preflight | duties',
+  api: 'problems < input | present < whatif < thread < process | organisation | duties < http < cases < routes',
+  cli: 'output < installation < calendar | repair | cases | organisation | duties | demo | figures < packs < whatif | doctor',
   runtime: 'machine < postgres | temporal',
   report: 'model < charts < html | typst',
 };

@@ -13,6 +13,7 @@ import { stopRequested } from '../config/stopRequested.ts';
 import { wrongMasterKey } from '../config/wrongMasterKey.ts';
 import { defined } from '../domain/values/own.ts';
 import { installedCalendars, packFolders } from '../packs/calendar/loadCalendars.ts';
+import { loadDuties } from '../packs/duty/loadDuties.ts';
 import { booksIn } from '../packs/figure/booksIn.ts';
 import { packsIn } from '../packs/load/loadPacks.ts';
 import { startMailSink } from '../runtime/mailSink.ts';
@@ -81,6 +82,7 @@ async function main(): Promise<void> {
       reconciler,
       changes,
       rules,
+      duties: loadDuties(folders, authored),
       metrics: new Metrics(db),
       readiness: readinessOf({ db, gateway, packs }),
       localActor: env.REDRESS_LOCAL_ACTOR,

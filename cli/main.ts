@@ -11,6 +11,8 @@ import { importCalendar } from './calendar/importCalendar.ts';
 import { freeze } from './cases/freeze.ts';
 import { importCases } from './cases/importCases.ts';
 import { demo } from './demo/demo.ts';
+import { duties } from './duties/duties.ts';
+import { handInDuty } from './duties/handInDuty.ts';
 import { doctor } from './doctor/doctor.ts';
 import { checkFigures } from './figures/checkFigures.ts';
 import { migrateDatabase } from './installation/migrateDatabase.ts';
@@ -211,6 +213,26 @@ command(program, 'freeze', says('期末冻结统计口径', 'freeze the classes 
   .option('--by <person>', says('操作人(系统管理员)', 'the administrator who does it'))
   .option('--api <url>', says('接口地址', 'address of the API'))
   .action(run(freeze));
+const duty = command(program, 'duties', says('各单位应报与已报', 'what units owe and have handed in'))
+  .option('--pack <id>', says('只限该包', 'only of this pack'))
+  .option('--duty <id>', says('只限该职责', 'only this duty'))
+  .option('--unit <id>', says('只限该单位', 'only this unit'))
+  .option('--from <date>', says('起始日期', 'first day'))
+  .option('--to <date>', says('截止日期', 'last day'))
+  .option('--missing', says('只列未报', 'only what is missing'))
+  .option('--by <person>', says('操作人', 'who asks'))
+  .option('--api <url>', says('接口地址', 'address of the API'))
+  .action(run(duties));
+command(duty, 'hand-in', says('报送', 'hand in what a unit owes; again to correct it'))
+  .argument('<duty>', says('职责', 'the duty'))
+  .requiredOption('--pack <id>', says('所属包', 'of this pack'))
+  .requiredOption('--unit <id>', says('报送单位', 'the unit that owes it'))
+  .requiredOption('--day <date>', says('所报日期', 'the day that it is about'))
+  .option('--nil', says('零报告', 'nothing to report'))
+  .option('--set <name=value...>', says('填报内容', 'what it says'))
+  .option('--by <person>', says('报送人', 'who hands it in'))
+  .option('--api <url>', says('接口地址', 'address of the API'))
+  .action(run(handInDuty));
 command(program, 'verify', says('核对日志、读模型与工作流', 'compare log, read model and workflow'))
   .argument('[no]', says('投诉编号;缺省为全部', 'a complaint number; all when absent'))
   .action(run((env, { locale, line }, no: string | undefined) => verify(env, no, locale, line)));

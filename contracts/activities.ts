@@ -117,3 +117,32 @@ export type PreflightOutcome = Readonly<{
   gaps: number;
   told: number;
 }>;
+
+/** What the workflow of a duty asks for; ids and counts only. */
+export interface DutyActivities {
+  /** Notes which units owe it on the day of `at`, and on days before that an outage hid. `null`: nothing is owed. */
+  readonly openDuty: (ask: DutyAsk & { readonly at: number }) => Promise<DutyOpened | null>;
+  /** Tells of units that have handed in nothing. Throws while somebody is not reached. */
+  readonly chaseDuty: (
+    ask: DutyAsk & { readonly day: string; readonly dueAt: number; readonly chase: number },
+  ) => Promise<DutyMissing>;
+  /** Tells leaders how things stand. */
+  readonly tellDigest: (ask: DutyAsk & { readonly day: string; readonly at: number }) => Promise<{ told: number }>;
+}
+
+export type DutyAsk = Readonly<{ pack: string; duty: string }>;
+
+export type DutyOpened = Readonly<{
+  /** The last day of what it is about. */
+  day: string;
+  title: string;
+  does: 'return' | 'digest' | 'close';
+  dueAt: number;
+  /** How many units owe it. */
+  units: number;
+  chases: readonly { readonly index: number; readonly at: number }[];
+  /** Then nobody is told of it any more. */
+  staleAt: number;
+}>;
+
+export type DutyMissing = Readonly<{ missing: readonly string[]; told: number }>;

@@ -5,14 +5,17 @@ export type EngineNames = Readonly<{
   complaint: string;
   /** Workflow type of the nightly check, its one schedule, and what the ids of its runs begin with. */
   preflight: string;
+  /** Workflow type of a duty, and what the ids of its schedules and runs begin with. */
+  duty: string;
 }>;
 
 const COMPLAINT = '-complaint';
 const PREFLIGHT = '-preflight';
+const DUTY = '-duty';
 
 /** `name`: `REDRESS_TEMPORAL_NAME`. */
 export function engineNames(name = 'redress'): EngineNames {
-  return { taskQueue: name, complaint: name + COMPLAINT, preflight: name + PREFLIGHT };
+  return { taskQueue: name, complaint: name + COMPLAINT, preflight: name + PREFLIGHT, duty: name + DUTY };
 }
 
 /** Of whichever installation. */
@@ -23,6 +26,11 @@ export function isComplaintType(workflowType: string): boolean {
 /** Of whichever installation. */
 export function isPreflightType(workflowType: string): boolean {
   return workflowType.endsWith(PREFLIGHT);
+}
+
+/** Of whichever installation. */
+export function isDutyType(workflowType: string): boolean {
+  return workflowType.endsWith(DUTY);
 }
 
 /** The workflow type is that of `engineNames`, or a run's own. */

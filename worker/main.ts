@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { engineNames } from '../contracts/engineNames.ts';
+import { dutyActivities } from '../activities/duties/dutyActivities.ts';
 import { deliverActivities } from '../activities/notify/deliver.ts';
 import { mailChannel } from '../activities/channels/mailChannel.ts';
 import { webhookChannel } from '../activities/channels/webhookChannel.ts';
@@ -32,6 +33,8 @@ import { channelsIn } from './channelsIn.ts';
 import { compareAfterCrash } from './afterCrash.ts';
 import { BUNDLE_FILE } from './bundle.ts';
 import { becomeFirst, buildIdOf, deploymentOptions } from './deployment.ts';
+import { dutyIn, scheduledBooks } from './dutiesIn.ts';
+import { ensureDutySchedules } from './dutySchedules.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
 import { keepPresence } from './keepPresence.ts';
 import { sdkLogger } from './sdkLogger.ts';
@@ -101,6 +104,7 @@ async function main(): Promise<void> {
       ...recordActivities(db),
       ...deliverActivities({ db, keys, channels, locale: env.REDRESS_LOCALE, caseLink: described.link, say }),
       ...nightlyLook(db, channels, env),
+      ...dutyActivities({ db, channels, locale: env.REDRESS_LOCALE, dutyOf: dutyIn(db, env) }),
     },
     maxCachedWorkflows: env.REDRESS_WORKER_CACHE,
     ...BY_LOAD,
@@ -164,6 +168,9 @@ async function besideTheWork(
       zone: env.REDRESS_TIMEZONE,
       names: engineNames(env.REDRESS_TEMPORAL_NAME),
     }).catch((error: unknown) => log('the nightly look ahead could not be scheduled', error));
+    await ensureDutySchedules(client, await scheduledBooks(db, env), engineNames(env.REDRESS_TEMPORAL_NAME)).catch(
+      (error: unknown) => log('the duties could not be scheduled', error),
+    );
     const whole = await afterCrash(db, client, engineNames(env.REDRESS_TEMPORAL_NAME).complaint).catch(
       (error: unknown) => {
         log('cases could not be compared with their workflows', error);

@@ -1,6 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { isComplaintType, isPreflightType } from '../contracts/engineNames.ts';
+import { isComplaintType, isDutyType, isPreflightType } from '../contracts/engineNames.ts';
 import { complaint } from './complaint.ts';
+import { duty } from './duty.ts';
 import { preflight } from './preflight.ts';
 
 /** Runs what the name ends with: what comes before is a setting of the installation. */
@@ -8,6 +9,7 @@ export default function byType(...args: unknown[]): Promise<unknown> {
   const { workflowType } = workflowInfo();
   if (isComplaintType(workflowType)) return complaint(...(args as Parameters<typeof complaint>));
   if (isPreflightType(workflowType)) return preflight();
+  if (isDutyType(workflowType)) return duty(...(args as Parameters<typeof duty>));
   // Fails the task, not the workflow: it may be meant for a worker of another build.
   throw new Error(`Redress has no workflow of type ${workflowType}`);
 }

@@ -3,10 +3,10 @@
 import type { PreflightActivities } from '../../contracts/activities.ts';
 import { dateIn } from '../../domain/time/zone.ts';
 import type { Database } from '../../store/database/database.ts';
-import { claimPreflightMail, recordPreflightAttempt } from '../../store/notifications/preflightMails.ts';
 import { administrators, type Recipient } from '../../store/people/recipients.ts';
 import { allDelivered } from '../notify/allDelivered.ts';
-import { reasonNotSent, type Channel } from '../channels/channel.ts';
+import { tellStaff } from '../notify/tellStaff.ts';
+import type { Channel } from '../channels/channel.ts';
 import { findGaps, type EngineOf, type GapsFound } from './findGaps.ts';
 import { preflightMessage } from './gapText.ts';
 
@@ -16,9 +16,6 @@ export type PreflightDependencies = Readonly<{
   engineOf: EngineOf;
   zone: string;
 }>;
-
-/** Stands for a complaint's number in keys and headers. */
-const NO = 'preflight';
 
 export function preflightActivities(deps: PreflightDependencies): PreflightActivities {
   return {
@@ -43,35 +40,12 @@ function heardBy(found: GapsFound, one: Recipient): GapsFound {
 
 /** By each channel that reaches the person; true when it is out. */
 function tell(
-  deps: PreflightDependencies,
+  { db, channels, zone }: PreflightDependencies,
   found: GapsFound,
   one: Recipient,
   night: string,
 ): readonly Promise<boolean>[] {
-  const reaching = isWell(found) ? [] : deps.channels.filter((channel) => one.addresses[channel.name] !== undefined);
-  return reaching.map((channel) => send(deps, found, one, night, channel));
-}
-
-async function send(
-  { db, zone }: PreflightDependencies,
-  found: GapsFound,
-  one: Recipient,
-  night: string,
-  channel: Channel,
-): Promise<boolean> {
-  const { id: recipient, locale } = one;
-  const key = `${NO}/${night}/${recipient}/${channel.name}`;
-  if (await claimPreflightMail(db, { key, night, recipient, channel: channel.name })) return true;
-  const { plain, ...words } = preflightMessage(found, locale, zone);
-  try {
-    await channel.send(
-      { key, no: NO, ...words, brief: [words.subject], drill: false, items: [key] },
-      one.addresses[channel.name] ?? '',
-    );
-  } catch (error) {
-    await recordPreflightAttempt(db, key, plain, reasonNotSent(error));
-    return false;
-  }
-  await recordPreflightAttempt(db, key, plain);
-  return true;
+  if (isWell(found)) return [];
+  const words = preflightMessage(found, one.locale, zone);
+  return tellStaff({ db, channels }, one, { of: 'preflight', key: night, day: night, ...words });
 }

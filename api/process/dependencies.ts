@@ -1,4 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
+import type { DutyBook } from '../../domain/duties/duty.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { Region } from '../../store/registration/customerSpelling.ts';
@@ -21,6 +22,8 @@ export type ApiDependencies = Readonly<{
   changes: ChangeFeed;
   /** Reads packs and runs what-ifs in other threads. */
   rules: RulesPool;
+  /** Of the packs in force. */
+  duties: readonly DutyBook[];
   metrics: Metrics;
   readiness: ReturnType<typeof readinessOf>;
   /** For complaints that name none; absent: the only one in force. */

@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts';
 import { createComplaint, createPastComplaint, listComplaints } from './complaints.ts';
 import { listMails, readMail } from './devMail.ts';
+import { handInDuty, listDuties } from './duties.ts';
 import { followEvents } from './events.ts';
 import {
   explainComplaintClock,
@@ -40,6 +41,8 @@ export const ROUTES: readonly Route[] = [
   units,
   people,
   postOrganisation,
+  listDuties,
+  handInDuty,
   followEvents,
   livez,
   readyz,

@@ -1,5 +1,6 @@
 import { ACTION_PHRASES } from './actionPhrases.ts';
 import { CLOCK_PHRASES } from './clockPhrases.ts';
+import { DUTY_PHRASES } from './dutyPhrases.ts';
 import { FIELD_PHRASES } from './fieldPhrases.ts';
 import { MOOT_PHRASES } from './mootPhrases.ts';
 import { MOVING_PHRASES } from './movingPhrases.ts';
@@ -22,6 +23,7 @@ export const PHRASES = {
   ...SERVICE_PHRASES,
   ...MOOT_PHRASES,
   ...REMEDY_PHRASES,
+  ...DUTY_PHRASES,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type PhraseId = keyof typeof PHRASES;

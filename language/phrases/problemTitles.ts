@@ -87,6 +87,7 @@ export const CHINESE_TITLES = {
   'not-utf8': '内容不是 UTF-8 编码',
   'pack-faulty': '制度包有错误',
   'period-too-long': '期间过长',
+  'duty-unknown': '没有这项职责',
   'reference-known': '此编号已登记',
   'receipt-unknown': '没有这个查询码,请核对 16 位数字',
   'request-running': '同一请求正在处理',

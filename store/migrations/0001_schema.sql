@@ -890,10 +890,11 @@ create table refusing_addresses (
   primary key (person, channel)
 );
 
--- What the nightly look ahead told the administrators: one row per night, administrator and channel. Nothing of a case.
-create table preflight_mails (
+-- What staff were told of no case: by the nightly look ahead, and of duties. One row per message, person and channel.
+create table staff_mails (
   key text primary key,
-  night date not null,
+  -- That it is about.
+  day date not null,
   recipient text not null,
   channel text not null,
   status text not null default 'pending',

@@ -94,6 +94,16 @@ export async function administrators(
     .map((one) => recipient(ask, one, 'administrator'));
 }
 
+/** Where somebody holds one of these roles. */
+export function holdingsOf(
+  db: Queryable,
+  roles: readonly string[],
+): Promise<readonly Readonly<{ role: string; unit: string }>[]> {
+  const text = `select distinct h.role, h.unit from role_holders h join staff s on s.id = h.person
+    where h.role = any($1::text[]) order by 1, 2`;
+  return rows(db, text, [roles]);
+}
+
 /** Present or absent. */
 export async function holders(db: Queryable, ask: RoleQuestion): Promise<readonly Row[]> {
   const follows = own(ask.roles, ask.role)?.follows;

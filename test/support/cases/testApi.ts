@@ -12,6 +12,7 @@ import type { RecordActivities } from '../../../contracts/activities.ts';
 import { createApp, type AppOptions } from '../../../api/app.ts';
 import { CaseGateway } from '../../../client/caseGateway.ts';
 import { ChangeFeed } from '../../../api/process/changeFeed.ts';
+import type { ApiDependencies } from '../../../api/process/dependencies.ts';
 import { Metrics } from '../../../api/process/metrics.ts';
 import { sendRulesInHeader } from '../../../client/sendRulesInHeader.ts';
 import { PackRegistry } from '../../../client/packRegistry.ts';
@@ -98,6 +99,7 @@ export interface TestApiOptions {
   readonly progressPerMinute?: number;
   /** Stands between workflows and log. */
   readonly recording?: (real: RecordActivities) => RecordActivities;
+  readonly duties?: ApiDependencies['duties'];
   readonly lanes?: AppOptions['lanes'];
   readonly intake?: AppOptions['intake'];
   readonly streams?: AppOptions['streams'];
@@ -149,6 +151,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     reconciler,
     changes,
     rules,
+    duties: options.duties ?? [],
     metrics: new Metrics(db),
     readiness: readinessOf({ db, gateway, packs, ...(options.now === undefined ? {} : { now: options.now }) }),
     localActor: 'local',
