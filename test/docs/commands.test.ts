@@ -47,6 +47,8 @@ const PAGES = [
   'docs/packs.md',
   'docs/packs.zh-CN.md',
   'docs/bench.md',
+  'docs/duties.md',
+  'docs/duties.zh-CN.md',
 ];
 
 /** The commands of a page: blocks marked `sh` alone. */
