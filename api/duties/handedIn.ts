@@ -32,7 +32,5 @@ function* faults(def: DutyDef, { nil, body }: Given): Generator<{ said: Phrase; 
 
 function wrongKind({ type }: DutyField, value: number | boolean): Phrase | undefined {
   if (typeof value === (type === 'integer' ? 'number' : 'boolean')) return undefined;
-  return type === 'integer'
-    ? phrase('duty-field-kind', { zh: '非负整数', en: 'a whole number, 0 or above' })
-    : phrase('duty-field-kind', { zh: ' true 或 false', en: 'true or false' });
+  return phrase(type === 'integer' ? 'duty-whole-number' : 'duty-yes-no');
 }

@@ -14,5 +14,6 @@ export const DUTY_PHRASES = {
   'duty-nil-body': { zh: '零报告没有其他内容', en: 'a nil return says nothing else' },
   'duty-no-field': { zh: '没有这一项;可用:{known}', en: 'there is no such field; there are: {known}' },
   'duty-field-missing': { zh: '须填写 {field}', en: '{field} must be given' },
-  'duty-field-kind': { zh: '应为{zh}', en: 'must be {en}' },
+  'duty-whole-number': { zh: '应为非负整数', en: 'must be a whole number, 0 or above' },
+  'duty-yes-no': { zh: '应为 true 或 false', en: 'must be true or false' },
 } as const;

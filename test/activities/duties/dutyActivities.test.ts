@@ -80,7 +80,7 @@ afterAll(() => db.end());
 
 const actor = (id: string, unit: string): Actor => ({ id, unit, roles: ['liaison'], reach: true });
 
-describe('a daily return', () => {
+describe('a daily return (S1-T9, A4)', () => {
   it('is owed by every outlet that there is that day, once', async () => {
     const opened = await duties.openDuty({ ...ask, at: noon(1) });
     expect(opened).toMatchObject({ day: dayOf(1), units: 2, does: 'return', chases: [{ index: 0 }, { index: 1 }] });

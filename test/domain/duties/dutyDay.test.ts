@@ -38,7 +38,7 @@ describe('what is owed on a day', () => {
     ).toEqual([false, true, true, false]);
   });
 
-  it('of a month is about the month before, of a year about the year before; 24:00 is the end of the day', () => {
+  it('of a month is about the month before, of a year, such as the circular (S2-T6), about the year before; 24:00 is the end of the day', () => {
     const monthly: DutyDef = { ...daily, every: 'month', on: '5' };
     expect(dutyOn(monthly, shanghai, at('2026-12-05T09:00:00+08:00'))?.day).toBe('2026-11-30');
     expect(dutyOn(monthly, shanghai, at('2026-12-06T09:00:00+08:00'))).toBeUndefined();

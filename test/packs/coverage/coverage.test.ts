@@ -2,8 +2,13 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { installedCalendars } from '../../../packs/calendar/loadCalendars.ts';
 import { coverageTable } from '../../../packs/coverage/coverageTable.ts';
+import { figuresPage } from '../../../packs/coverage/figuresPage.ts';
+import { missingFigures } from '../../../packs/coverage/missingFigures.ts';
 import { ruleCoverage } from '../../../packs/coverage/ruleCoverage.ts';
+import { booksIn } from '../../../packs/figure/booksIn.ts';
+import { packsIn } from '../../../packs/load/loadPacks.ts';
 
 describe('the table of rules and golden cases', () => {
   const { rules, faults } = ruleCoverage('packs', '.');
@@ -20,7 +25,23 @@ describe('the table of rules and golden cases', () => {
     const limits = [...numbers('S1-T', 11), ...numbers('S2-T', 6), ...numbers('S3-T', 10)];
     expect(rules.map((rule) => rule.id)).toEqual(expect.arrayContaining(limits));
     const waiting = rules.filter((rule) => rule.waits !== undefined && limits.includes(rule.id)).map((rule) => rule.id);
-    expect(waiting).toEqual(['S1-T9', 'S2-T6', 'S3-T3']);
+    expect(waiting).toEqual([]);
+  });
+});
+
+describe('the page of figures', () => {
+  const folders = ['packs'];
+  const books = booksIn(folders, packsIn(folders, installedCalendars(folders)), (line) => {
+    throw new Error(line);
+  });
+
+  it('has every figure of the book of rules, and names the ones that it lacks', () => {
+    expect(missingFigures('packs', books)).toEqual([]);
+    expect(missingFigures('packs', books.slice(1))).toContain('S1-K1');
+  });
+
+  it('is current', () => {
+    expect(readFileSync('docs/figures.md', 'utf8')).toBe(figuresPage(books));
   });
 });
 

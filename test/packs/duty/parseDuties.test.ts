@@ -41,6 +41,11 @@ describe('a file of duties', () => {
     ]);
   });
 
+  it('says which rule it comes from: the daily look at sites is S3-T3', () => {
+    const rules = loadDuties(folders, packs).flatMap(({ duties }) => Object.values(duties).map(({ rule }) => rule));
+    expect(rules.filter((rule) => rule !== undefined).sort()).toEqual(['S1-T10', 'S1-T9', 'S2-T6', 'S3-T3']);
+  });
+
   it('says where a mistake is', () => {
     expect(faultsOf(RETURN.join('\n'))).toEqual([]);
     expect(faultsOf(changed(0, 'pack: cutover-emergencies'))).toEqual(['1:7 unknown-pack']);
