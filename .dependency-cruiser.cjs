@@ -20,7 +20,7 @@ const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE]
 // stands beside it (`|`). Files in the folder itself stand above all its rooms.
 const ROOMS = {
   domain: 'values < time < pack < case < limits | fields < clocks < decide | notify | figures | duties < migration < whatif',
-  packs: 'source < schema < calendar | describe < check < load < coverage | figure < report',
+  packs: 'source < schema < calendar | describe < check < load < coverage | figure | duty < report',
   store:
     'database < vault | idempotency < people | notifications | rules | duties | whatif | facts < readModel < log < repair | registration',
   workflows: 'run < bundle | ui < messages',
