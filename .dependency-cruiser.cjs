@@ -19,7 +19,8 @@ const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE]
 // The rooms of a folder, lowest first. A room imports from those before it, never from a later one, nor from one that
 // stands beside it (`|`). Files in the folder itself stand above all its rooms.
 const ROOMS = {
-  domain: 'values < time < pack < case < limits | fields < clocks < decide | notify | figures | duties < migration < whatif',
+  domain:
+    'values < time < pack < case < limits | fields < clocks < decide | notify | figures | duties < migration < whatif',
   packs: 'source < schema < calendar | describe < check < load < coverage | figure | duty < report',
   store:
     'database < vault | idempotency < people | notifications | rules | duties | whatif | facts < readModel < log < repair | registration',
