@@ -121,6 +121,8 @@ function moved(clock: ClockState, data: ClockMovedData, at: number): ClockState 
     return to > at
       ? { ...openAgain(next), status: 'running', lapsedBefore: (clock.lapsedBefore ?? 0) + 1 }
       : { ...next, missedAt: to };
+  if (clock.status === 'met' && reason === 'merge' && (clock.stoppedAt ?? to) > to)
+    return { ...next, status: 'late', missedAt: to };
   if (clock.status === 'late')
     return (clock.stoppedAt ?? at) <= to ? { ...next, status: 'met' } : { ...next, missedAt: to };
   return next;

@@ -88,7 +88,12 @@ export function resumption(state: CaseState, at: number, usedUp: boolean): reado
 }
 
 /** Moves a clock whose pause ends, also by being stopped within it. */
-export function endOfPause(pack: EnginePack, state: CaseState, clock: ClockState, at: number): readonly CaseEvent[] {
+export function endOfPause(
+  pack: EnginePack,
+  state: CaseState,
+  clock: ClockState,
+  at: number,
+): readonly ClockMovedEvent[] {
   const { paused } = state;
   if (clock.status !== 'paused' || paused === undefined) return [];
   return granted(pack, state, clock, pausedFor({ ...paused, to: at }, clock.startedAt));

@@ -1,13 +1,14 @@
 import { phrase } from '../../language/phrase.ts';
 import type { Actor, CaseEvent, Decision } from '../case/event.ts';
 import type { Ask } from '../case/command.ts';
+import { classify } from '../case/classify.ts';
 import { levelRank } from '../case/factValues.ts';
 import { ok, reject } from '../case/rejection.ts';
 import type { CaseState } from '../case/state.ts';
 import { decideExtension } from '../clocks/extending.ts';
 import { decidePause, resumption } from '../clocks/pausing.ts';
 import type { EnginePack } from '../pack/pack.ts';
-import { own } from '../values/own.ts';
+import { defined, own } from '../values/own.ts';
 import { decideApproval } from './decideApproval.ts';
 import { decideDispatch } from './decideDispatch.ts';
 import { categoryUnknown, channelUnknown, promiseNotAhead } from './openCase.ts';
@@ -48,7 +49,7 @@ export function decide(pack: EnginePack, state: CaseState, ask: Ask, actor: Acto
     case 'merge':
       return one({ type: 'CaseMerged', data: asked(ask) });
     case 'freeze':
-      return freeze(state, ask.until, at);
+      return freeze(pack, state, ask.until, at);
     case 'reclassify':
       return reclassify(pack, state, ask.category, ask.reason);
     case 'add-channel':
@@ -110,11 +111,19 @@ function promise(state: CaseState, promisedAt: number, at: number): Decision {
   return one({ type: 'PromiseMade', data: { promisedAt, deferral: state.promisedAt !== undefined } });
 }
 
-/** The class at the close of a period. Periods are closed in order, each once. */
-function freeze(state: CaseState, until: number, at: number): Decision {
+/**
+ * The class as it was at the close of a period; what it became since is an adjustment already. Periods are closed in
+ * order, each once.
+ */
+function freeze(pack: EnginePack, state: CaseState, until: number, at: number): Decision {
   if (until > at) return reject('field-invalid', phrase('period-not-over'), '/fields/until');
   if (state.registeredAt > until) return reject('condition-not-met', phrase('not-of-period'), '/fields/until');
   if (state.frozen !== undefined && state.frozen.until >= until)
     return reject('already-done', phrase('frozen-already'));
-  return one({ type: 'ClassFrozen', data: { class: state.class, until } });
+  const { class: now, classes } = state;
+  const then = classes.findLast(({ since }) => since <= until)?.class ?? now;
+  const frozen: CaseEvent = { type: 'ClassFrozen', data: { class: then, until } };
+  if (then === now) return ok([frozen]);
+  const adjusted = { from: then, to: now, frozen: then, ...defined({ rule: classify(pack, state).rule }) };
+  return ok([frozen, { type: 'ClassAdjusted', data: adjusted }]);
 }

@@ -61,7 +61,7 @@ export class Merges {
     if (this.#asking) return reject('merge-not-possible', phrase('being-merged')).rejection;
     this.#asking = true;
     try {
-      const handover = handoverOf(pack, no, state);
+      const handover = handoverOf(pack, no, state, this.#run.now());
       const dues = handover.dues.map((due) => ({ ...due, dueAt: toWallTime(base, due.dueAt) }));
       const ask: AbsorbAsk = {
         ask: command.id,

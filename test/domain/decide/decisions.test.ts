@@ -289,6 +289,18 @@ describe('what an action makes happen', () => {
     ]);
   });
 
+  it('a class that changed after the period is frozen as it was, and the change is an adjustment', () => {
+    const changed = opened().when(3, 'add-channel', { channel: 'ombudsman' });
+    const change = T0 + 3 * MINUTE;
+    expect(decided(changed, 'freeze', { until: change })).toStrictEqual([
+      { type: 'ClassFrozen', data: { class: 'formal', until: change } },
+    ]);
+    expect(decided(changed, 'freeze', { until: change - 1 })).toStrictEqual([
+      { type: 'ClassFrozen', data: { class: 'pending', until: change - 1 } },
+      { type: 'ClassAdjusted', data: { from: 'pending', to: 'formal', frozen: 'pending', rule: 'C1' } },
+    ]);
+  });
+
   it('a category may need what only some cases have', () => {
     const pack = {
       ...ledgerPack,

@@ -25,7 +25,7 @@ describe('two cases become one', () => {
   });
 
   it('takes a due moment that has passed: it is missed at the merge, and no earlier time is told', () => {
-    const older = handoverOf(ledgerPack, 'a', opened().state);
+    const older = handoverOf(ledgerPack, 'a', opened().state, T0);
     const past = { ...older, dues: older.dues.map((due) => ({ ...due, dueAt: T0 + MINUTE })) };
     const result = absorb(ledgerPack, opened().state, past, cause(30));
     if (!result.ok) throw new Error(say(result.rejection, 'en'));
@@ -40,7 +40,7 @@ describe('two cases become one', () => {
   });
 
   it('is once: the same case again changes nothing, and an ended one takes nobody in', () => {
-    const handover = handoverOf(ledgerPack, 'a', opened().state);
+    const handover = handoverOf(ledgerPack, 'a', opened().state, T0);
     const first = absorb(ledgerPack, opened().state, handover, cause(5));
     if (!first.ok) throw new Error(say(first.rejection, 'en'));
     expect(absorb(ledgerPack, first.value.state, handover, cause(6))).toEqual({

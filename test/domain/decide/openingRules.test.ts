@@ -392,7 +392,7 @@ describe('one case goes into another', () => {
     const given = opened({ fields: { named: 'kim' } })
       .when(1, 'dispatch', { departments: ['it'] })
       .when(2, 'reply');
-    const left = handoverOf(ledgerPack, 'b', given.state);
+    const left = handoverOf(ledgerPack, 'b', given.state, T0);
     expect(left.dues.map((one) => one.clock)).toStrictEqual([
       'desk',
       'law',
@@ -405,13 +405,14 @@ describe('one case goes into another', () => {
     expect(left.dues[0]).toStrictEqual({ clock: 'desk', subject: 'desk', dueAt: T0 + HOUR });
     expect(left.dues[1]).not.toHaveProperty('subject');
     expect([left.no, left.channels, left.access]).toStrictEqual(['b', ['counter'], { recused: ['kim'] }]);
-    expect(handoverOf(ledgerPack, 'b', opened().state)).not.toHaveProperty('access');
+    expect(handoverOf(ledgerPack, 'b', opened().state, T0)).not.toHaveProperty('access');
     const statuses = ['running', 'paused', 'missed', 'met', 'late', 'cancelled'] as const;
     const [clock] = opened().state.clocks as readonly [ClockState, ...ClockState[]];
     const kept = handoverOf(
       ledgerPack,
       'b',
       state({ clocks: statuses.map((status, index) => ({ ...clock, status, dueAt: index })) }),
+      T0,
     );
     expect(kept.dues.map((one) => one.dueAt)).toStrictEqual([0, 1, 2]);
   });
@@ -434,6 +435,28 @@ describe('one case goes into another', () => {
     expect(moved(opened().when(1, 'pause', { kind: 'outside', reason: 'court' }, house))).toMatchObject([move]);
     expect(moved(opened().when(1, 'reply'))).toStrictEqual([]);
     expect(moved(opened().whenTimeIs(240))).toStrictEqual([]);
+  });
+
+  it('shows a clock as late that was met after the other case had been promised it, and as nothing else', () => {
+    const [replied, ledger] = [opened().when(60, 'reply'), { ...cause, at: T0 + 70 * MINUTE }];
+    const after = (dueAt: number): unknown => {
+      const dues = [{ clock: 'reply', dueAt }];
+      const result = absorb(replied.pack, replied.state, { ...handover, dues }, ledger);
+      if (!result.ok) throw new Error(say(result.rejection, 'en'));
+      const { status, dueAt: now, missedAt } = result.value.state.clocks.find(({ clock }) => clock === 'reply') ?? {};
+      return [status, now, missedAt];
+    };
+    const promised = T0 + 4 * HOUR;
+    expect(after(T0 + 50 * MINUTE)).toStrictEqual(['late', T0 + 50 * MINUTE, T0 + 50 * MINUTE]);
+    expect(after(T0 + 60 * MINUTE)).toStrictEqual(['met', promised, undefined]);
+    expect(after(T0 + 65 * MINUTE)).toStrictEqual(['met', promised, undefined]);
+  });
+
+  it('leaves the due moment of a paused clock as it would be if the pause ended now', () => {
+    const paused = opened().when(60, 'pause', { kind: 'outside', reason: 'court' }, house);
+    const left = (at: number): number | undefined =>
+      handoverOf(paused.pack, 'b', paused.state, at).dues.find(({ clock }) => clock === 'reply')?.dueAt;
+    expect([left(T0 + 60 * MINUTE), left(T0 + 6 * HOUR)]).toStrictEqual([T0 + 4 * HOUR, T0 + 9 * HOUR]);
   });
 
   it('of a clock of each level counts only for the same level', () => {

@@ -131,7 +131,7 @@ describe('a case is lived again', () => {
 
   it('with the cases that went into it, as long as it is open under these rules', () => {
     const given = new Given({ pack: ledgerPack });
-    const other = handoverOf(ledgerPack, 'b', new Given({ pack: ledgerPack, channel: 'ombudsman' }).state);
+    const other = handoverOf(ledgerPack, 'b', new Given({ pack: ledgerPack, channel: 'ombudsman' }).state, T0);
     const result = absorb(ledgerPack, given.state, other, {
       id: 'absorb-b',
       at: T0 + MINUTE,
