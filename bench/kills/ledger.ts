@@ -12,6 +12,7 @@ import { openDatabase, row, type Database } from '../../store/database/database.
 import { Administrator, planAttacks } from './administrator.ts';
 import { auditCases } from './audit/audit.ts';
 import { auditMessages } from './audit/auditMessages.ts';
+import { auditRows } from './audit/auditRows.ts';
 import { auditStops } from './audit/auditStops.ts';
 import { Books, type ReceivedMessage } from './books.ts';
 import { CarefulClient, runName } from './carefulClient.ts';
@@ -197,6 +198,7 @@ async function compare(
   const said = verify.out.trim().split('\n');
   if (verify.code !== 0)
     for (const line of said) faults.add('differing', line.split(':')[0] ?? '-', `redress verify: ${line}`);
+  await auditRows(db, faults);
   const { lateness, effects, repeats } = received;
   const counted = await row<{ created: number; aside: number; version: string }>(
     db,
