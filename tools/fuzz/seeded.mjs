@@ -44,6 +44,7 @@ export async function seeded(api) {
       channel: Object.keys(pack.channels),
       unit: units.filter((id) => id.startsWith('outlet')),
       category: Object.keys(pack.categories),
+      complainant: [complainant, { ...complainant, phone: '13900005678' }],
       drill: [{ speed: 2 }, { speed: 100_000 }],
     },
   };
