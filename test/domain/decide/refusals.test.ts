@@ -2,9 +2,10 @@ import { told } from '../../support/rules/told.ts';
 import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import type { Actor, FieldValues } from '../../../domain/case/event.ts';
-import { act } from '../../../domain/decide/act.ts';
+import { act, refusedToAll } from '../../../domain/decide/act.ts';
 import { allowedActions, refusalAt } from '../../../domain/decide/refusalFor.ts';
 import { openCase, outsideWindow } from '../../../domain/decide/openCase.ts';
+import type { EnginePack } from '../../../domain/pack/pack.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { BASE, given, type Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 import { department, desk, handler, house } from '../../support/rules/openedCase.ts';
@@ -320,5 +321,34 @@ describe('what somebody may do now', () => {
     const life = given().when(0, 'assign', { handler: 'temp-1' }).when(1, 'accept');
     const temp: Actor = { id: 'temp-1', roles: [], unit: 'far-away', reach: false };
     life.when(2, 'comment', {}, temp).thenRefused(3, 'pause', 'actor-not-allowed', { reason: 'mistake' }, temp);
+  });
+});
+
+describe('what anybody at all would be refused', () => {
+  const code = (life: Given, action: string, fields: FieldValues = {}, pack = ladderPack): string | undefined =>
+    refusedToAll(pack, life.state, { id: 'x', action, fields }, T0 + 5 * MINUTE, BASE)?.code;
+
+  it('is what the case or the fields do not allow, not what depends on who asks', () => {
+    const life = given().when(0, 'accept');
+    expect([
+      code(life, 'dance'),
+      code(life, 'close'),
+      code(life, 'resolve', { outcome: 'lost' }),
+      code(life, 'resolve', { outcome: 'satisfied' }),
+      code(life, 'pause', { reason: 'mistake' }),
+    ]).toEqual(['action-unknown', 'action-not-allowed', 'field-invalid', undefined, undefined]);
+  });
+
+  it('is not to approve what others may, nor anything of a case that only some may see', () => {
+    const waiting = given().when(0, 'accept').when(1, 'pay', { amount: 5 });
+    expect([code(waiting, 'approve'), code(given(), 'approve')]).toEqual([undefined, 'approval-not-found']);
+    const closed: EnginePack = { ...ladderPack, access: [{ roles: ['guardian'] }] };
+    expect(code(given({ pack: closed }), 'accept', {}, closed)).toBeUndefined();
+  });
+
+  it('is what has not happened yet', () => {
+    const { state } = given();
+    const asked = { id: 'x', action: 'accept', fields: {}, occurredAt: T0 + HOUR };
+    expect(refusedToAll(ladderPack, state, asked, T0, BASE)?.pointer).toBe('/occurredAt');
   });
 });
