@@ -32,6 +32,7 @@ import { testPacks } from './packs/testPacks.ts';
 import { rebuild } from './repair/rebuild.ts';
 import { reconcile } from './repair/reconcile.ts';
 import { verify } from './repair/verify.ts';
+import { demoYear } from './year/demoYear.ts';
 import { preflight } from './whatif/preflight.ts';
 import { simulate } from './whatif/simulate.ts';
 
@@ -81,10 +82,18 @@ program
   .description(says('启动全部服务,Ctrl-C 停止', 'start everything on this machine'))
   .option('--demo', says('无人员时载入演示组织', 'invented people, where there are none yet'))
   .action(run(up));
-command(program, 'demo', says('加速演练', 'a sped-up drill in front of you'))
+const demonstration = command(program, 'demo', says('加速演练', 'a sped-up drill in front of you'))
   .option('--speed <n>', says('倍速', 'times the speed'), '600')
   .option('--api <url>', says('运行中的接口地址', 'address of a running API'))
   .action(run(demo));
+command(
+  demonstration,
+  'year',
+  says('在没有案件的安装中生成一个演示年度,并与报告数字对照', 'a year of cases in an empty installation, and its figures beside those reported'),
+)
+  .option('--seed <text>', says('随机种子', 'the same seed makes the same year'), '2026')
+  .option('--share <part>', says('只生成一部分', 'only a part of the year'), '1')
+  .action(run(demoYear));
 command(program, 'doctor', says('检查各部分及修复办法', 'check each part and say how to mend it'))
   .option('--json', 'JSON')
   .action(run(doctor));

@@ -20,8 +20,20 @@ export async function raiseNumberCounter(db: Queryable, atLeast: number): Promis
 }
 
 /** `20261123-000001`; drills begin with D. */
-export async function nextNumber(tx: Queryable, { origin, speed }: TimeBase, zone: string): Promise<string> {
+export async function nextNumber(tx: Queryable, base: TimeBase, zone: string): Promise<string> {
   const next = await preparedRow<{ n: number }>(tx, "select nextval('complaint_numbers') as n", []);
+  return numberOf(base, zone, next?.n ?? 0);
+}
+
+/** The same for many at once, in their order. */
+export async function nextNumbers(tx: Queryable, moments: readonly number[], zone: string): Promise<readonly string[]> {
+  const taken = await column<number>(tx, "select nextval('complaint_numbers') from generate_series(1, $1)", [
+    moments.length,
+  ]);
+  return taken.map((next, index) => numberOf({ origin: moments[index] ?? 0, speed: 1 }, zone, next));
+}
+
+function numberOf({ origin, speed }: TimeBase, zone: string, next: number): string {
   const day = dateIn(origin, zone).replaceAll('-', '');
-  return `${speed === 1 ? '' : 'D'}${day}-${String(next?.n).padStart(6, '0')}`;
+  return `${speed === 1 ? '' : 'D'}${day}-${String(next).padStart(6, '0')}`;
 }
