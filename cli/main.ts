@@ -89,7 +89,10 @@ const demonstration = command(program, 'demo', says('加速演练', 'a sped-up d
 command(
   demonstration,
   'year',
-  says('在没有案件的安装中生成一个演示年度,并与报告数字对照', 'a year of cases in an empty installation, and its figures beside those reported'),
+  says(
+    '在没有案件的安装中生成一个演示年度,并与报告数字对照',
+    'a year of cases in an empty installation, and its figures beside those reported',
+  ),
 )
   .option('--seed <text>', says('随机种子', 'the same seed makes the same year'), '2026')
   .option('--share <part>', says('只生成一部分', 'only a part of the year'), '1')

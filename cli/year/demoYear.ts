@@ -30,7 +30,8 @@ export async function demoYear(
   { seed, share: asked }: Readonly<{ seed: string; share: string }>,
 ): Promise<number> {
   const share = Number(asked);
-  if (!(share > 0 && share <= 1)) fail({ zh: '--share 须大于 0、不大于 1', en: '--share takes a number above 0, up to 1' });
+  if (!(share > 0 && share <= 1))
+    fail({ zh: '--share 须大于 0、不大于 1', en: '--share takes a number above 0, up to 1' });
   const packs = installedPacks(env);
   const years = yearsIn(join(projectRoot(), 'packs', 'demo', 'year'), packs);
   const organisation = yearOrganisation();
@@ -53,7 +54,10 @@ export async function demoYear(
       await savePack(db, { id, version, hash: packHash(authored), body: authored });
       const engine = resolveEngine(authored, out.locale, calendars);
       const parts = { db, keys: keysOf(env), region: env.REDRESS_REGION, organisation, seed, share };
-      const made = await makeYear({ ...parts, onProgress: (more) => progress((written += more)) }, { authored, engine, year });
+      const made = await makeYear(
+        { ...parts, onProgress: (more) => progress((written += more)) },
+        { authored, engine, year },
+      );
       out.say({ zh: `${id}:${made} 件`, en: `${id}: ${made} cases` });
     }
     const seconds = Math.round((Date.now() - started) / 1000);

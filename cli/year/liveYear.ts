@@ -57,7 +57,11 @@ export function liveYear(planned: PlannedCase, parts: LifeParts): LivedCase {
   return { intake, topic: topicOf(repeat, category), life: { state, events }, ledger };
 }
 
-function commandOf(pack: EnginePack, { at, action, fields, actor }: PlannedAction, index: number): Result<ActionCommand> {
+function commandOf(
+  pack: EnginePack,
+  { at, action, fields, actor }: PlannedAction,
+  index: number,
+): Result<ActionCommand> {
   const read = parseFields(own(pack.actions, action)?.fields ?? {}, pack.lists, fields, { at });
   return read.ok ? ok({ id: `year-${index}`, action, fields: read.value, actor }) : read;
 }

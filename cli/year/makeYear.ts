@@ -46,7 +46,11 @@ export async function makeYear(parts: MakeYear, pack: YearPack): Promise<number>
   const cast = new Cast(organisation);
   const zone = engine.timezone;
   const planned = planYear({ year, cast, zone, seed, share });
-  const numbers = await nextNumbers(db, planned.map(({ at }) => at), zone);
+  const numbers = await nextNumbers(
+    db,
+    planned.map(({ at }) => at),
+    zone,
+  );
   const noOf = new Map(planned.map(({ key }, index) => [key, numbers[index] ?? '']));
   const repeat = repeatRuleOf(authored);
   const [day = '', time = ''] = year.until.split('T');
@@ -86,13 +90,18 @@ function rowsOf({ engine, year }: YearPack, planned: PlannedCase, no: string, li
     topic,
     intake,
     opened: life,
-    complainant: customer === undefined ? undefined : { name: `${year.demand.zh}-${customer}`, phone: phoneOf(no, id, customer) },
+    complainant:
+      customer === undefined ? undefined : { name: `${year.demand.zh}-${customer}`, phone: phoneOf(id, customer) },
     demand: year.demand.zh,
     prose: {},
     reference: { system: MADE_BY, id: `${id}/${key}` },
   };
   const held = ledger.entriesOf(customer ?? no);
-  return { complaint, held, told: year.delivered === undefined ? [] : toldOf(engine, no, lived, own(values, year.delivered) === true) };
+  return {
+    complaint,
+    held,
+    told: year.delivered === undefined ? [] : toldOf(engine, no, lived, own(values, year.delivered) === true),
+  };
 }
 
 /** What the pack owes the complainant a word on. */
@@ -110,7 +119,7 @@ function toldOf(engine: EnginePack, no: string, { life }: LivedCase, arrived: bo
 const PHONE_DIGITS = 8;
 
 /** A number that nobody has, the same for the same customer. */
-function phoneOf(_no: string, pack: string, customer: string): string {
+function phoneOf(pack: string, customer: string): string {
   let hash = 7;
   for (const char of `${pack}/${customer}`) hash = (Math.imul(hash, 31) + char.charCodeAt(0)) >>> 0;
   return `100${String(hash % 10 ** PHONE_DIGITS).padStart(PHONE_DIGITS, '0')}`;

@@ -19,19 +19,24 @@ export function besideOf(year: Year, zone: string, done: readonly DoneCase[]) {
   };
   const maybe = (text: string | undefined): string | null => (text === undefined ? null : moment(text));
   const casesOf = (which: readonly [string, number] | undefined): readonly string[] =>
-    done.filter(({ planned }) => planned.scenario === which?.[0]).slice(0, which?.[1] ?? 0).map(({ no }) => no);
+    done
+      .filter(({ planned }) => planned.scenario === which?.[0])
+      .slice(0, which?.[1] ?? 0)
+      .map(({ no }) => no);
   return {
     register_answers: done.flatMap((one) => answersOf(year, one)),
-    register_measures: Object.entries(year.measures).map(([id, { at, cases, subjectKind, trigger, ground, ...row }]) => ({
-      id: `${DECIDED_BY}-${id}`,
-      pack_id: pack,
-      ...row,
-      trigger: trigger ?? null,
-      ground: ground ?? null,
-      subject_kind: subjectKind,
-      decided_at: moment(at),
-      cases: casesOf(cases),
-    })),
+    register_measures: Object.entries(year.measures).map(
+      ([id, { at, cases, subjectKind, trigger, ground, ...row }]) => ({
+        id: `${DECIDED_BY}-${id}`,
+        pack_id: pack,
+        ...row,
+        trigger: trigger ?? null,
+        ground: ground ?? null,
+        subject_kind: subjectKind,
+        decided_at: moment(at),
+        cases: casesOf(cases),
+      }),
+    ),
     register_improvements: Object.entries(year.improvements).map(
       ([id, { opened, due, completed, categories = [], cases, process, ...row }]) => ({
         // The book of figures may name it.
@@ -92,7 +97,10 @@ export function besideOf(year: Year, zone: string, done: readonly DoneCase[]) {
 }
 
 /** Of a case that was closed; without a score the customer was not reached or said nothing. */
-function answersOf({ pack, answers }: Year, { planned, no, closedAt }: DoneCase): readonly Readonly<Record<string, unknown>>[] {
+function answersOf(
+  { pack, answers }: Year,
+  { planned, no, closedAt }: DoneCase,
+): readonly Readonly<Record<string, unknown>>[] {
   if (closedAt === undefined) return [];
   return answers.flatMap(({ instrument, of = {}, after, channel, score }, index) => {
     if (!fits(planned.values, of)) return [];

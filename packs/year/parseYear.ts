@@ -16,7 +16,12 @@ export function parseYear(text: string, packs: readonly AuthoredPack[]): ParsedY
 function* checkYear(year: Year, packs: readonly AuthoredPack[]): Findings {
   const pack = packs.find((one) => one.id === year.pack);
   if (pack === undefined) {
-    yield unknownName('pack', year.pack, packs.map((one) => one.id), ['pack']);
+    yield unknownName(
+      'pack',
+      year.pack,
+      packs.map((one) => one.id),
+      ['pack'],
+    );
     return;
   }
   yield* checkNames(year, pack);
@@ -25,7 +30,12 @@ function* checkYear(year: Year, packs: readonly AuthoredPack[]): Findings {
     const path = ['scenarios', id];
     const { repeats } = scenario;
     if (repeats !== undefined && own(year.scenarios, repeats) === undefined)
-      yield wrong('unknown-scenario', [...path, 'repeats'], `没有情形 "${repeats}"`, `there is no scenario "${repeats}"`);
+      yield wrong(
+        'unknown-scenario',
+        [...path, 'repeats'],
+        `没有情形 "${repeats}"`,
+        `there is no scenario "${repeats}"`,
+      );
     if ((repeats === undefined) !== (scenario.after === undefined))
       yield wrong('repeats-after', path, 'repeats 与 after 须同时写', 'repeats and after go together');
     for (const [index, [, action]] of scenario.script.entries())
@@ -53,7 +63,8 @@ function* checkNames(year: Year, pack: AuthoredPack): Findings {
     ),
   ];
   for (const [path, of = {}] of places)
-    for (const name of Object.keys(of)) if (!chosen.has(name)) yield unknownName('fact', name, [...chosen], [...path, name], true);
+    for (const name of Object.keys(of))
+      if (!chosen.has(name)) yield unknownName('fact', name, [...chosen], [...path, name], true);
   for (const [id, { channel, category }] of Object.entries(year.scenarios)) {
     if (!channel.startsWith('$') && own(pack.channels, channel) === undefined)
       yield unknownName('channel', channel, Object.keys(pack.channels), ['scenarios', id, 'channel']);
@@ -69,5 +80,10 @@ function* checkSpreads(year: Year): Findings {
   ];
   for (const [path, spread] of places)
     if (spread !== undefined && spread.to < spread.from)
-      yield wrong('reversed', [...path, 'to'], `末日早于首日 ${spread.from}`, `ends before it begins on ${spread.from}`);
+      yield wrong(
+        'reversed',
+        [...path, 'to'],
+        `末日早于首日 ${spread.from}`,
+        `ends before it begins on ${spread.from}`,
+      );
 }

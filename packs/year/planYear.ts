@@ -59,7 +59,9 @@ export function planYear(parts: YearParts): readonly PlannedCase[] {
   const { year, seed } = parts;
   const drafts = draftsOf(parts).toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
   for (const [name, { of = {}, even, shares, customer = false }] of Object.entries(year.pools)) {
-    const asked = drafts.filter(({ values, twin }) => isFor(values, name) && fits(values, of) && !(customer && twin !== undefined));
+    const asked = drafts.filter(
+      ({ values, twin }) => isFor(values, name) && fits(values, of) && !(customer && twin !== undefined),
+    );
     const parted = shares ?? (even ?? []).map((one) => [1, one] as const);
     const row = dealt(parted, asked.length, seeded(`${seed}/${year.pack}/${name}`));
     for (const [place, { values }] of asked.entries()) if (row[place] !== null) values[name] = row[place];
@@ -109,7 +111,10 @@ function momentsOf({ from, to, hours, weekdays, months }: Spread, count: number,
     names.map((month) => own(months, month) ?? (months === undefined ? (inMonth.get(month) ?? 0) : 0)),
     count,
   );
-  const [opens, ends] = (hours ?? ['00:00', '24:00']).map((time) => instantOf('2000-01-03', time, 'UTC')) as [number, number];
+  const [opens, ends] = (hours ?? ['00:00', '24:00']).map((time) => instantOf('2000-01-03', time, 'UTC')) as [
+    number,
+    number,
+  ];
   const start = instantOf('2000-01-03', '00:00', 'UTC');
   return names.flatMap((month, place) => {
     const here = days.filter((day) => day.startsWith(month));
@@ -138,7 +143,11 @@ function castOf({ year, cast, seed }: YearParts, drafts: readonly Draft[]): read
     const unit = String(filled(first, def.unit));
     const person = (spec: string): Actor => {
       const [role = '', place] = spec.split('@');
-      const { id, unit: at, roles } = cast.holderOf(role, place === undefined ? unit : String(filled(draft, place)), turn);
+      const {
+        id,
+        unit: at,
+        roles,
+      } = cast.holderOf(role, place === undefined ? unit : String(filled(draft, place)), turn);
       return { id, unit: at, roles, reach: true };
     };
     const fill = (value: unknown, what: string): unknown => {
@@ -146,7 +155,9 @@ function castOf({ year, cast, seed }: YearParts, drafts: readonly Draft[]): read
       if (Array.isArray(value)) return value.map((one) => fill(one, what));
       if (typeof value === 'object' && value !== null && 'in' in value) {
         const span = filled(draft, value.in);
-        return typeof span === 'string' ? new Date(draft.at + spanAt(span, chanceOf(draft, what))).toISOString() : undefined;
+        return typeof span === 'string'
+          ? new Date(draft.at + spanAt(span, chanceOf(draft, what))).toISOString()
+          : undefined;
       }
       return filled(draft, value);
     };
@@ -157,11 +168,13 @@ function castOf({ year, cast, seed }: YearParts, drafts: readonly Draft[]): read
           .filter(([, value]) => value !== undefined),
       );
     let at = draft.at;
-    const actions = def.script.flatMap(([span, action, fields = {}, by = 'handler', of = {}], index): PlannedAction[] => {
-      if (!fits(values, of)) return [];
-      at += spanAt(span, chanceOf(draft, `script/${index}`));
-      return [{ at, action, fields: fillAll(fields, `script/${index}`), actor: person(by) }];
-    });
+    const actions = def.script.flatMap(
+      ([span, action, fields = {}, by = 'handler', of = {}], index): PlannedAction[] => {
+        if (!fits(values, of)) return [];
+        at += spanAt(span, chanceOf(draft, `script/${index}`));
+        return [{ at, action, fields: fillAll(fields, `script/${index}`), actor: person(by) }];
+      },
+    );
     return {
       key,
       scenario,

@@ -7,8 +7,12 @@ import { closed, entries, id, words } from '../schema/schemaParts.ts';
 
 const SPAN = /^\d{1,6}(s|m|h|d)(\.\.\d{1,6}(s|m|h|d))?$/;
 const span = z.string().regex(SPAN, bilingual('应为时长,如 30m 或 1h..4h', 'must be a span such as 30m or 1h..4h'));
-const day = z.string().regex(new RegExp(`^${DAY}$`), bilingual('应为日期,如 2026-11-01', 'must be a day such as 2026-11-01'));
-const time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, bilingual('应为时刻,如 17:30', 'must be a time such as 17:30'));
+const day = z
+  .string()
+  .regex(new RegExp(`^${DAY}$`), bilingual('应为日期,如 2026-11-01', 'must be a day such as 2026-11-01'));
+const time = z
+  .string()
+  .regex(/^([01]\d|2[0-4]):[0-5]\d$/, bilingual('应为时刻,如 17:30', 'must be a time such as 17:30'));
 const moment = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, bilingual('应为 2026-11-01T17:30 的形式', 'must be like 2026-11-01T17:30'));
@@ -63,7 +67,10 @@ const pool = closed({
   /** It is of the customer, so that a later case of theirs has it too. */
   customer: z.boolean().optional(),
   even: z.array(z.unknown()).min(1).optional(),
-  shares: z.array(z.tuple([z.number().min(0), z.unknown()])).min(1).optional(),
+  shares: z
+    .array(z.tuple([z.number().min(0), z.unknown()]))
+    .min(1)
+    .optional(),
 }).refine(
   (one) => (one.even === undefined) !== (one.shares === undefined),
   bilingual('写 even 或 shares 其中之一', 'either even or shares'),
@@ -124,7 +131,12 @@ const duty = closed({
 /** What the report says of a figure, as it says it (per cent, hours), and why it cannot be where it cannot. */
 const reported = z.union([
   z.number(),
-  closed({ value: z.number().optional(), min: z.number().optional(), max: z.number().optional(), why: words.optional() }),
+  closed({
+    value: z.number().optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    why: words.optional(),
+  }),
 ]);
 
 export const yearSchema = closed({

@@ -4,12 +4,7 @@ import type { Queryable } from '../database/database.ts';
 export type BesideRows = Readonly<Record<BesideTable, readonly Readonly<Record<string, unknown>>[]>>;
 
 export type BesideTable =
-  | 'register_answers'
-  | 'register_measures'
-  | 'register_improvements'
-  | 'register_items'
-  | 'series'
-  | 'duty_days';
+  'register_answers' | 'register_measures' | 'register_improvements' | 'register_items' | 'series' | 'duty_days';
 
 const AT_ONCE = 2_000;
 

@@ -16,12 +16,7 @@ export type LivedRows = Readonly<{
 }>;
 
 /** Nothing more happens to any of them: they have no workflow. */
-export async function writeLived(
-  db: Database,
-  keys: Keys,
-  region: Region,
-  cases: readonly LivedRows[],
-): Promise<void> {
+export async function writeLived(db: Database, keys: Keys, region: Region, cases: readonly LivedRows[]): Promise<void> {
   await transaction(db, async (tx) => {
     for (const { complaint, held, told } of cases) {
       const { no, complainant } = complaint;
