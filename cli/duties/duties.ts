@@ -26,9 +26,9 @@ type Page = z.infer<typeof dutiesSchema>;
 
 /** `redress duties`: what units owe and have handed in, the latest day first. Exit code 0. */
 export async function duties(env: Environment, out: Output, options: DutiesOptions): Promise<number> {
-  const { by, api = runningInstallation(env).api, missing, ...filter } = options;
+  const { by, api = runningInstallation(env).api, pack, duty, unit, from, to, missing } = options;
   const asked = new URLSearchParams(
-    defined({ ...filter, missing: missing === true ? 'true' : undefined, limit: '200' }),
+    defined({ pack, duty, unit, from, to, missing: missing === true ? 'true' : undefined, limit: '200' }),
   );
   const answer = (await callApi(api, `/v1/duties?${asked.toString()}`, out.locale, { actor: by })) ?? silent(api);
   const said = (await answer.json()) as Page & { readonly detail?: string };
