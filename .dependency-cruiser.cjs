@@ -29,7 +29,7 @@ const ROOMS = {
   api: 'problems < input | present < whatif < thread < process | organisation | duties < http < cases < routes',
   cli: 'output < installation < calendar | repair | cases | organisation | duties | demo | figures | year < packs < whatif | doctor',
   runtime: 'machine < postgres | temporal',
-  report: 'model < charts < html | typst',
+  report: 'model < charts | zip < html | typst | docx | xlsx',
 };
 /** Folders all of whose files are in rooms. */
 const WHOLE = ['domain', 'packs', 'store'];

@@ -1,4 +1,5 @@
 import type { ChartRow } from '../model/chartSpec.ts';
+import type { NumberFormat } from '../model/reportModel.ts';
 import { INK, LINE, PALETTE, textWidth, type SizedOption } from './style.ts';
 
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond'];
@@ -8,9 +9,10 @@ export const LEGEND_WIDTH = 640;
 
 /** Lines over months; each has its own symbol and dash, and a single one its numbers. */
 export function lineOption(
-  spec: Readonly<{ points: readonly string[]; lines: readonly ChartRow[]; percent: boolean }>,
+  spec: Readonly<{ points: readonly string[]; lines: readonly ChartRow[]; format: NumberFormat }>,
 ): SizedOption {
-  const { lines, percent, points } = spec;
+  const { format, lines, points } = spec;
+  const percent = format === 'percent';
   const top = legendHeight(lines.map(({ name }) => name)) + 24;
   const values = lines.flatMap(({ cells }) => cells.flatMap(({ value }) => (value === null ? [] : [value])));
   const lowest = percent ? Math.max(0, Math.floor(Math.min(1, ...values) * 10 - 0.5) / 10) : 0;

@@ -5,7 +5,7 @@ import { answerTo } from './answerTo.ts';
 import { chartOf, funnelOf, partsOf, stackOf } from './chartOf.ts';
 import { chartAlt } from './chartTable.ts';
 import { definitionsAppendix } from './definitionsAppendix.ts';
-import { figureTable } from './figureTable.ts';
+import { figureTable, formatOf } from './figureTable.ts';
 import { typeset } from './typeset.ts';
 import { partsTable } from './partsTable.ts';
 import { placedText } from './placedText.ts';
@@ -81,7 +81,10 @@ function partsBlocks(parts: PartsTable, id: string, pack: string | undefined, in
   const table = partsTable(`table-${id}`, title, ask, answer, input);
   if (parts.chart === undefined) return [table];
   const bars = partsOf(answer, locale);
-  const spec = parts.chart === 'bar' ? { kind: 'bar' as const, bars } : stackOf(answer.title[locale], bars);
+  const spec =
+    parts.chart === 'bar'
+      ? { kind: 'bar' as const, bars, format: formatOf(answer.measure) }
+      : stackOf(answer.title[locale], bars);
   return [{ kind: 'chart', id: `chart-${id}`, title, alt: chartAlt(title, spec, locale), spec }, table];
 }
 

@@ -5,6 +5,7 @@ import type { Locale } from '../../language/bilingual.ts';
 import { valueText } from './answerText.ts';
 import { answerTo } from './answerTo.ts';
 import type { ChartRow, ChartSpec, Labelled } from './chartSpec.ts';
+import { formatOf } from './figureTable.ts';
 import { measured, whole } from './numbers.ts';
 import { partText } from './partsTable.ts';
 import type { ReportInput } from './reportInput.ts';
@@ -23,7 +24,7 @@ export function chartOf(chart: ChartDefinition, pack: string | undefined, input:
   if (kind === 'line' || kind === 'heat') return overPoints(kind, answers, locale);
   const bars = by === undefined ? answers.map((answer) => wholeFigure(answer, locale)) : partsOf(first, locale);
   if (bars.length === 0) return undefined;
-  if (kind === 'bar') return { kind, bars };
+  if (kind === 'bar') return { kind, bars, format: formatOf(first.measure) };
   return stackOf(first.title[locale], withoutCommonName(bars));
 }
 
@@ -87,6 +88,6 @@ function overPoints(kind: 'line' | 'heat', answers: readonly FigureAnswer[], loc
     return { name: title[locale], cells };
   });
   const points = keys.map((key) => labels.get(key) ?? key);
-  if (kind === 'heat') return { kind, points, rows };
-  return { kind, points, lines: rows, percent: answers.every(({ measure }) => measure === 'percent') };
+  const format = formatOf(answers[0]?.measure ?? 'number');
+  return kind === 'heat' ? { kind, points, rows, format } : { kind, points, lines: rows, format };
 }

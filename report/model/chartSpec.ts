@@ -1,9 +1,11 @@
+import type { NumberFormat } from './reportModel.ts';
+
 /** What a chart shows, in one language; numbers with the text that stands at them. */
 export type ChartSpec =
-  | Readonly<{ kind: 'bar'; bars: readonly Labelled[] }>
+  | Readonly<{ kind: 'bar'; bars: readonly Labelled[]; format: NumberFormat }>
   | Readonly<{ kind: 'funnel'; steps: readonly Labelled[] }>
-  | Readonly<{ kind: 'line'; points: readonly string[]; lines: readonly ChartRow[]; percent: boolean }>
-  | Readonly<{ kind: 'heat'; points: readonly string[]; rows: readonly ChartRow[] }>
+  | Readonly<{ kind: 'line'; points: readonly string[]; lines: readonly ChartRow[]; format: NumberFormat }>
+  | Readonly<{ kind: 'heat'; points: readonly string[]; rows: readonly ChartRow[]; format: NumberFormat }>
   /** Shares of each row come to one. */
   | Readonly<{ kind: 'stack'; parts: readonly string[]; rows: readonly ChartRow[] }>;
 

@@ -1,42 +1,58 @@
 import type { Locale } from '../../language/bilingual.ts';
 import type { ChartSpec } from './chartSpec.ts';
 import { words } from './figureTable.ts';
-import type { ReportTable } from './reportModel.ts';
+import type { Cell, NumberFormat, ReportTable } from './reportModel.ts';
 import { WORDS } from './words.ts';
+
+type Shown = Readonly<{ value: number | null; text: string }>;
 
 /** The numbers of a chart as a table, for whoever cannot see it. */
 export function chartTable(id: string, title: string, spec: ChartSpec, locale: Locale): ReportTable {
-  const named = { title: WORDS.part[locale], wide: true as const };
-  const table = (columns: readonly string[], rows: readonly (readonly string[])[]): ReportTable => ({
+  const table = (
+    columns: readonly string[],
+    rows: readonly (readonly [string, ...(readonly Shown[])])[],
+  ): ReportTable => ({
     kind: 'table',
     id,
     title,
-    columns: [named, ...columns.map((column) => ({ title: column, number: true as const }))],
-    rows: rows.map((row) => row.map(words)),
+    columns: [
+      { title: WORDS.part[locale], wide: true },
+      ...columns.map((column) => ({ title: column, number: true as const })),
+    ],
+    rows: rows.map(([name, ...cells]) => [words(name), ...cells.map((cell) => shownCell(cell, formatOfChart(spec)))]),
   });
+  const none = { value: null, text: '' };
   switch (spec.kind) {
     case 'bar':
     case 'funnel': {
       const bars = spec.kind === 'bar' ? spec.bars : spec.steps;
       return table(
         [WORDS.value[locale]],
-        bars.map(({ name, text }) => [name, text]),
+        bars.map((bar) => [bar.name, bar]),
       );
     }
     case 'stack':
       return table(
         spec.rows.map(({ name }) => name),
-        spec.parts.map((part, at) => [part, ...spec.rows.map(({ cells }) => cells[at]?.text ?? '')]),
+        spec.parts.map((part, at) => [part, ...spec.rows.map(({ cells }) => cells[at] ?? none)]),
       );
     case 'line':
     case 'heat': {
       const rows = spec.kind === 'line' ? spec.lines : spec.rows;
       return table(
         rows.map(({ name }) => name),
-        spec.points.map((point, at) => [point, ...rows.map(({ cells }) => cells[at]?.text ?? '')]),
+        spec.points.map((point, at) => [point, ...rows.map(({ cells }) => cells[at] ?? none)]),
       );
     }
   }
+}
+
+function shownCell({ text, value }: Shown, format: NumberFormat): Cell {
+  return value === null ? words(text) : { text: [text], number: { value, format } };
+}
+
+function formatOfChart(spec: ChartSpec): NumberFormat {
+  return spec.kind === 'funnel' ? 'whole' : spec.kind === 'stack' ? 'percent' : spec.format;
 }
 
 /** All that a chart shows, in words. */
