@@ -1,0 +1,24 @@
+/** What the process that makes reports takes (as JSON on its standard input) and says (a line of JSON each). */
+
+import type { Bilingual } from '../language/bilingual.ts';
+import type { ReportInput } from './model/reportInput.ts';
+
+export const FORMATS = ['html', 'pdf', 'docx', 'xlsx'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export type ReportOrder = Readonly<{
+  input: ReportInput;
+  formats: readonly Format[];
+  /** An existing folder; the files are `<name>.<format>`. */
+  folder: string;
+  name: string;
+}>;
+
+export type ReportLine = Readonly<{ made: Format; file: string; bytes: number; ms: number } | { failed: Bilingual }>;
+
+export const CONTENT_TYPES: Readonly<Record<Format, string>> = {
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
