@@ -15,10 +15,3 @@ export type ReportOrder = Readonly<{
 }>;
 
 export type ReportLine = Readonly<{ made: Format; file: string; bytes: number; ms: number } | { failed: Bilingual }>;
-
-export const CONTENT_TYPES: Readonly<Record<Format, string>> = {
-  html: 'text/html; charset=utf-8',
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
