@@ -20,13 +20,13 @@ const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE]
 // stands beside it (`|`). Files in the folder itself stand above all its rooms.
 const ROOMS = {
   domain:
-    'values < time < pack < case < limits | fields < clocks < decide | notify | figures | duties < migration < whatif',
+    'values < time < pack < case < limits | fields < clocks < decide | notify | figures | registers | duties < migration < whatif',
   packs: 'source < schema < calendar | describe < check < load < coverage | figure | duty | year < report',
   store:
-    'database < vault | idempotency < people | notifications | rules | duties | whatif | facts < readModel < log < repair | registration < year',
+    'database < vault | idempotency < people | notifications | rules | duties | whatif | facts < readModel | registers < log < repair | registration < year',
   workflows: 'run < bundle | ui < messages',
   activities: 'channels < notify < preflight | duties',
-  api: 'problems < input | present < whatif < thread < process | organisation | duties < http < cases < routes',
+  api: 'problems < input | present < whatif < thread < process | organisation | duties < http < cases < registers < routes',
   cli: 'output < installation < calendar | repair | cases | organisation | duties | demo | figures | year < packs < whatif | doctor',
   runtime: 'machine < postgres | temporal',
   report: 'model < charts | zip < html | typst | docx | xlsx',

@@ -70,7 +70,7 @@ function usualProblems(route: Route): readonly number[] {
   if (route.path.includes('/:')) statuses.push(404);
   if (route.query !== undefined) statuses.push(422);
   if (route.stream === true) statuses.push(429);
-  if (route.method === 'post') statuses.push(403, 409, 422);
+  if (route.method !== 'get') statuses.push(403, 409, 422);
   if (Object.keys(bodyTypes(route)).length > 0) statuses.push(413, 415, 422, 429);
   return statuses;
 }
@@ -114,7 +114,7 @@ function headerParameters(method: Route['method']): readonly Json[] {
   const language = 'zh-CN or en; anything else: the language of the installation';
   const key = 'The same key and body give the first answer again';
   return [
-    ...(method === 'post' ? [header('Idempotency-Key', { pattern: IDEMPOTENCY_KEY.source }, key)] : []),
+    ...(method !== 'get' ? [header('Idempotency-Key', { pattern: IDEMPOTENCY_KEY.source }, key)] : []),
     header('Accept-Language', {}, language),
   ];
 }

@@ -36,7 +36,7 @@ export type RouteAnswer = Readonly<{
 }>;
 
 export type Route = Readonly<{
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'put';
   /** Express path, e.g. `/v1/complaints/:no`. */
   path: string;
   summary: string;
@@ -45,7 +45,7 @@ export type Route = Readonly<{
   access?: 'anybody';
   /** Others get `otherwise` before they take a turn. */
   roles?: Readonly<{ any: readonly string[]; otherwise: Phrase }>;
-  /** `none`: whatever the load. Default: `read` for GET, `act` for POST. */
+  /** `none`: whatever the load. Default: `read` for GET, `act` for others. */
   lane?: Lane | 'none';
   /** An endless answer; the number of open ones is limited. */
   stream?: true;
@@ -90,6 +90,8 @@ const routeBy =
 
 export const get = routeBy('get');
 export const post = routeBy('post');
+/** The same again changes nothing. */
+export const put = routeBy('put');
 
 export function bodyTypes({ body, rawBody }: Route): BodyTypes {
   return rawBody ?? (body === undefined ? {} : { [JSON_TYPE]: body });

@@ -16,6 +16,15 @@ import { people, postOrganisation, units } from './organisation.ts';
 import { checkPackSource, listPacksInForce, readPack, simulatePack } from './packs.ts';
 import { freezeClasses } from './periods.ts';
 import { readProgress, readPublicRules } from './progress.ts';
+import {
+  listRegister,
+  listRegisterColumns,
+  listSeries,
+  postRegisterRows,
+  putRegisterRow,
+  putSeries,
+  readRegisterRow,
+} from './registers.ts';
 import { whatIfPack } from './whatIf.ts';
 
 /** In the order of the contract. */
@@ -38,6 +47,13 @@ export const ROUTES: readonly Route[] = [
   whatIfPack,
   lateness,
   freezeClasses,
+  listRegister,
+  postRegisterRows,
+  listRegisterColumns,
+  readRegisterRow,
+  putRegisterRow,
+  listSeries,
+  putSeries,
   units,
   people,
   postOrganisation,

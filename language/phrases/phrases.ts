@@ -5,6 +5,7 @@ import { FIELD_PHRASES } from './fieldPhrases.ts';
 import { MOOT_PHRASES } from './mootPhrases.ts';
 import { MOVING_PHRASES } from './movingPhrases.ts';
 import { ORGANISATION_PHRASES } from './organisationPhrases.ts';
+import { REGISTER_PHRASES } from './registerPhrases.ts';
 import { REMEDY_PHRASES } from './remedyPhrases.ts';
 import { REQUEST_PHRASES } from './requestPhrases.ts';
 import { SERVICE_PHRASES } from './servicePhrases.ts';
@@ -24,6 +25,7 @@ export const PHRASES = {
   ...MOOT_PHRASES,
   ...REMEDY_PHRASES,
   ...DUTY_PHRASES,
+  ...REGISTER_PHRASES,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type PhraseId = keyof typeof PHRASES;

@@ -92,6 +92,8 @@ export const CHINESE_TITLES = {
   'receipt-unknown': '没有这个查询码,请核对 16 位数字',
   'request-running': '同一请求正在处理',
   'request-timeout': '请求未及时送达',
+  'register-unknown': '没有这个台账',
+  'row-unknown': '台账中没有这一行',
   'route-unknown': '没有这个地址',
   'storage-full': '存储空间已满',
   'too-deep': 'JSON 嵌套过深',

@@ -616,10 +616,10 @@ create table last_presence (
 
 -- One answer of a complainant, or the attempt to get one. `pack_id` is that of the case.
 create table register_answers (
-  id text primary key,
   pack_id text not null,
+  id text not null,
   no text not null references complaints (no),
-  -- Of the pack's surveys, such as `satisfaction`.
+  -- Of the surveys of the book of figures, such as `satisfaction`.
   instrument text not null,
   asked_at timestamptz not null,
   channel text,
@@ -629,15 +629,16 @@ create table register_answers (
   score integer,
   -- RATER items: { "empathy": 5 }.
   items jsonb not null default '{}',
-  agrees boolean
+  agrees boolean,
+  primary key (pack_id, id)
 );
 create index register_answers_by_case on register_answers (no);
 create index register_answers_by_time on register_answers (pack_id, instrument, asked_at);
 
 -- A measure against a person or a unit.
 create table register_measures (
-  id text primary key,
   pack_id text not null,
+  id text not null,
   -- Of the pack's list of measures, triggers and grounds.
   kind text not null,
   trigger text,
@@ -650,13 +651,14 @@ create table register_measures (
   appealed_at timestamptz,
   -- upheld or lifted.
   appeal_result text,
-  cases text[] not null default '{}'
+  cases text[] not null default '{}',
+  primary key (pack_id, id)
 );
 create index register_measures_by_time on register_measures (pack_id, decided_at);
 
 create table register_improvements (
-  id text primary key,
   pack_id text not null,
+  id text not null,
   cause text not null,
   -- The process that it changes, a name of the bank's.
   process text,
@@ -665,44 +667,52 @@ create table register_improvements (
   opened_at timestamptz not null,
   due_at timestamptz not null,
   completed_at timestamptz,
+  -- The figure by which the effect is seen, and its values.
+  effect_figure text,
   effect_before numeric,
   effect_after numeric,
   categories text[] not null default '{}',
-  cases text[] not null default '{}'
+  cases text[] not null default '{}',
+  primary key (pack_id, id)
 );
 create index register_improvements_by_time on register_improvements (pack_id, completed_at);
 
 -- What was seen or heard outside a case.
 create table register_items (
-  id text primary key,
   pack_id text not null,
+  id text not null,
   kind text not null check (kind in ('media', 'web', 'visit', 'harm')),
   seen_at timestamptz not null,
   source text not null,
   -- minor or major.
   severity text,
   confirmed_at timestamptz,
+  -- case, answered, corrected or noted.
   disposition text,
   disposed_at timestamptz,
   unit text,
   -- The case that came of it.
-  no text references complaints (no)
+  no text references complaints (no),
+  primary key (pack_id, id)
 );
 create index register_items_by_time on register_items (pack_id, kind, seen_at);
 
 -- The notice at the door: who is named there (S1-R2).
 create table register_contacts (
-  id text primary key,
   pack_id text not null,
+  id text not null,
   unit text not null,
   person text not null,
   telephone text not null,
   shown_from date not null,
-  shown_to date
+  shown_to date,
+  primary key (pack_id, id)
 );
 
 create table register_changes (
   id bigserial primary key,
+  pack_id text not null,
+  -- Of the catalogue; `series` too.
   register text not null,
   row_id text not null,
   at timestamptz not null default now(),
@@ -710,7 +720,7 @@ create table register_changes (
   -- The row as it became.
   row jsonb not null
 );
-create index register_changes_by_row on register_changes (register, row_id);
+create index register_changes_by_row on register_changes (pack_id, register, row_id);
 
 -- Numbers of other systems, one a name, unit and period: headcount, calls, customers, values of earlier years.
 create table series (

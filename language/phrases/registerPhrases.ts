@@ -1,0 +1,36 @@
+/** What is wrong with rows of registers. */
+export const REGISTER_PHRASES = {
+  'no-such-register': { zh: '没有这个台账;有:{registers}', en: 'there is no such register; there are: {registers}' },
+  'no-such-row': { zh: '台账中没有这一行', en: 'the register has no such row' },
+  'row-twice': { zh: '同一行写了两次', en: 'this row is there twice' },
+  'row-id-in-address': { zh: '行的标识写在地址中,不写在正文中', en: 'the id of the row is that of the address' },
+  'row-not-ahead': { zh: '不能晚于现在', en: 'cannot be later than now' },
+  'row-not-before': { zh: '不能早于 {column}', en: 'cannot be before {column}' },
+  'row-needs': { zh: '同时须填写 {column}', en: 'needs {column} as well' },
+  'row-only-if': { zh: '只有 {column} 为“是”时才能填写', en: 'only where {column} is true' },
+  'row-other-than': { zh: '不能与 {column} 相同', en: 'must be another than {column}' },
+  'row-no-case': { zh: '本制度包没有这件投诉', en: 'the pack has no such complaint' },
+  'row-no-list': { zh: '制度包没有取值清单 "{list}"', en: 'the pack has no list "{list}"' },
+  'row-no-book': { zh: '本制度包没有指标定义', en: 'the pack has no book of figures' },
+  'row-survey-by-step': {
+    zh: '这项调查的答复在案件的步骤 "{step}" 中登记',
+    en: 'answers of this survey are recorded in the step "{step}" of a case',
+  },
+  'row-score-to': { zh: '应为 1 至 {scale} 的整数', en: 'must be a whole number from 1 to {scale}' },
+  'kind-row-id': {
+    zh: '标识(字母、数字、点、连字符,至多60个)',
+    en: 'an id of letters, digits, dots and hyphens, 60 at most',
+  },
+  'kind-code-of': { zh: '清单 "{list}" 的代码', en: 'a code of the list "{list}"' },
+  'kind-row-number': { zh: '数', en: 'a number' },
+  'kind-row-names': { zh: '标识列表(至多100个)', en: 'a list of ids, 100 at most' },
+  'kind-row-instant': { zh: '带时区的时刻', en: 'an instant with its offset' },
+  'kind-row-day': { zh: '日期,如 2026-11-30', en: 'a date such as 2026-11-30' },
+  'kind-row-score': { zh: '1 以上的整数', en: 'a whole number from 1' },
+  'kind-row-items': { zh: '各分项的评分', en: 'a score for each item' },
+  'kind-short-name': {
+    zh: '短名称(至多60字,不含电话号码和邮箱)',
+    en: 'a short name of 60 characters at most, without telephone numbers and mail addresses',
+  },
+  'kind-row-telephone': { zh: '电话号码', en: 'a telephone number' },
+} as const;
