@@ -18,7 +18,8 @@ const cell = z.union([
 ]);
 
 /** Which columns there are says the register; `GET /v1/registers/{register}/columns` lists them. */
-export const rowIn = z.record(textUpTo(60), cell);
+const rowIn = z.record(textUpTo(60), cell);
+export const oneRowIn = z.strictObject({ row: rowIn.describe('Without its id, which is that of the address') });
 
 export const rowsIn = z.strictObject({
   rows: z.array(rowIn).min(1).max(MAX_ROWS).describe('All of them or none'),

@@ -22,6 +22,8 @@ export type Asked = Readonly<{
   actor: Actor;
   rows: readonly Readonly<Record<string, unknown>>[];
   dryRun: boolean;
+  /** Where the only row lies in the body; otherwise they are `rows`. */
+  place?: string | undefined;
 }>;
 
 export type RowChange = Readonly<{
@@ -48,7 +50,7 @@ export async function changeRows(
   );
   throwFirst([
     ...faults,
-    ...read.flatMap(({ row }, index) => rowFaults(def, row, names).map((one) => placed(index, one))),
+    ...read.flatMap(({ row }, index) => rowFaults(def, row, names).map((one) => placed(asked, index, one))),
   ]);
   const of = { pack: pack.authored.id, register };
   return transaction(
@@ -61,7 +63,7 @@ export async function changeRows(
         true,
       );
       const known = await casesOfPack(tx, of.pack, [...before.values()].flatMap(casesIn), actor);
-      refuseHidden(read, before, known);
+      refuseHidden(asked, { read, before, known });
       const whole = read.map((one) => withHidden(one, before.get(one.id), known));
       const changes = whole.map(({ id, row }) => changeOf(def, id, before.get(id), row));
       const changed = whole.filter((_, index) => changes[index]?.change !== 'same');
@@ -76,30 +78,32 @@ export async function changeRows(
   );
 }
 
-function readRows(
-  { def, rows }: Asked,
-  now: number,
-): Readonly<{ read: readonly KeptRow[]; faults: readonly Rejection[] }> {
+function readRows(asked: Asked, now: number): Readonly<{ read: readonly KeptRow[]; faults: readonly Rejection[] }> {
+  const { def, rows } = asked;
   const faults: Rejection[] = [];
   const taken = new Set<string>();
   const read = rows.map((given, index) => {
     const { row: all, faults: found } = readRow(def, given, now);
-    faults.push(...found.map((one) => placed(index, one)));
+    faults.push(...found.map((one) => placed(asked, index, one)));
     const { id: named, ...row } = all;
     const id =
       def.key === undefined
         ? String(named ?? randomUUID())
         : def.key.map((name) => String(own(row, name) ?? '')).join(' ');
     if (taken.has(id) && found.length === 0)
-      faults.push(reject('field-invalid', phrase('row-twice'), `/rows/${index}`).rejection);
+      faults.push(reject('field-invalid', phrase('row-twice'), placeOf(asked, index)).rejection);
     taken.add(id);
     return { id, row };
   });
   return { read, faults };
 }
 
-function placed(index: number, { pointer = '', ...rejection }: Rejection): Rejection {
-  return { ...rejection, pointer: `/rows/${index}${pointer}` };
+function placeOf({ place }: Asked, index: number): string {
+  return place ?? `/rows/${index}`;
+}
+
+function placed(asked: Asked, index: number, { pointer = '', ...rejection }: Rejection): Rejection {
+  return { ...rejection, pointer: `${placeOf(asked, index)}${pointer}` };
 }
 
 function casesIn({ no, cases = [] }: RegisterRow): readonly string[] {
@@ -108,15 +112,18 @@ function casesIn({ no, cases = [] }: RegisterRow): readonly string[] {
 
 /** A row about a complaint that the actor may not know is not theirs to change. */
 function refuseHidden(
-  read: readonly KeptRow[],
-  before: ReadonlyMap<string, RegisterRow>,
-  known: ReadonlySet<string>,
+  asked: Asked,
+  {
+    read,
+    before,
+    known,
+  }: Readonly<{ read: readonly KeptRow[]; before: ReadonlyMap<string, RegisterRow>; known: ReadonlySet<string> }>,
 ): void {
   throwFirst(
     read.flatMap(({ id }, index) => {
       const no = before.get(id)?.['no'];
       if (typeof no !== 'string' || known.has(no)) return [];
-      return [reject('field-invalid', phrase('row-no-case'), `/rows/${index}/no`).rejection];
+      return [reject('field-invalid', phrase('row-no-case'), `${placeOf(asked, index)}/no`).rejection];
     }),
   );
 }

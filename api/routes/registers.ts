@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  oneRowIn,
   registerChangesSchema,
   registerColumnsSchema,
   registerListQuery,
@@ -7,11 +8,9 @@ import {
   registerQuery,
   registerRowSchema,
   registerWriteQuery,
-  rowIn,
   rowsIn,
 } from '../../contracts/httpRegister.ts';
 import { reject } from '../../domain/case/rejection.ts';
-import { own } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';
 import { answerOnce } from '../http/answerOnce.ts';
 import { get, post, put, type RouteAnswer, type RouteInput } from '../http/route.ts';
@@ -69,13 +68,15 @@ export const putRegisterRow = put('/v1/registers/:register/rows/:id', {
   summary: 'Record or correct one row',
   tag: 'registers',
   query: registerWriteQuery,
-  body: rowIn,
+  body: oneRowIn,
   answers,
   handle: (input) => {
-    const { id } = input.params;
-    if (Object.hasOwn(input.body, 'id') && own(input.body, 'id') !== id)
-      throwFirst([reject('field-invalid', phrase('row-id-in-address'), '/id').rejection]);
-    return changed(input, input.params.register, [{ ...input.body, id }]);
+    const { id, register } = input.params;
+    const { row } = input.body;
+    // A row of a series has no id but what it says itself.
+    if (Object.hasOwn(row, 'id'))
+      throwFirst([reject('field-unknown', phrase('row-id-in-address'), '/row/id').rejection]);
+    return changed(input, register, [{ ...row, id }], '/row');
   },
 });
 
@@ -102,9 +103,11 @@ async function changed(
   input: Pick<Write<Rows>, 'deps' | 'actor' | 'key' | 'query'>,
   register: string,
   rows: Asked['rows'],
+  place?: string,
 ): Promise<RouteAnswer> {
   const { deps, actor, query } = input;
   const of = registerAsked(deps, actor, register, query.pack);
-  const work = (): Promise<object> => changeRows(deps.db, { ...of, register, actor, rows, dryRun: query.dryRun });
+  const work = (): Promise<object> =>
+    changeRows(deps.db, { ...of, register, actor, rows, place, dryRun: query.dryRun });
   return query.dryRun ? { body: await work() } : answerOnce(input, work);
 }

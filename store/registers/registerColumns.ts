@@ -1,14 +1,15 @@
+import { own } from '../../domain/values/own.ts';
 import type { Register, RegisterColumn } from '../../domain/registers/registerCatalogue.ts';
 
 /** What identifies a row, as SQL. */
 export function idOf({ key, columns }: Register): string {
   if (key === undefined) return 'r.id';
-  return key.map((name) => `r.${columnOf(name, columns[name])}`).join(` || ' ' || `);
+  return key.map((name) => `r.${columnOf(name, own(columns, name))}`).join(` || ' ' || `);
 }
 
 /** What a row of a pack is found by again, beside the pack. */
 export function keyColumns({ key, columns }: Register): readonly string[] {
-  return key === undefined ? ['id'] : key.map((name) => columnOf(name, columns[name]));
+  return key === undefined ? ['id'] : key.map((name) => columnOf(name, own(columns, name)));
 }
 
 export function columnOf(name: string, column: RegisterColumn | undefined): string {

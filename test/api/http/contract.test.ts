@@ -103,7 +103,10 @@ function send(operation: Operation, { path, query, headers, body }: Sent): Promi
   const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encoded(path[name] ?? ''));
   const asked = Object.entries(query).map(([name, value]) => `${name}=${encoded(textOf(value))}`);
   const address = asked.length === 0 ? filled : `${filled}?${asked.join('&')}`;
-  return operation.method === 'get' ? api.get(address, headers) : api.post(address, body, headers);
+  if (operation.method === 'get') return api.get(address, headers);
+  if (operation.method === 'post') return api.post(address, body, headers);
+  const sent = { 'content-type': 'application/json', ...headers };
+  return api.send(address, { method: operation.method.toUpperCase(), headers: sent, body: JSON.stringify(body) });
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

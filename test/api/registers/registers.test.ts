@@ -21,7 +21,7 @@ const put = (path: string, body: object, person = 'admin'): Promise<Answer> =>
   api.send(path, {
     method: 'PUT',
     headers: { 'content-type': 'application/json', ...as(person) },
-    body: JSON.stringify(body),
+    body: JSON.stringify(path.startsWith('/v1/series') ? body : { row: body }),
   });
 const pointers = ({ body }: Answer): readonly string[] =>
   body.errors.map((one: { pointer: string; detail: string }) => `${one.pointer}: ${one.detail}`);
@@ -75,7 +75,11 @@ describe('a register', () => {
       applied: false,
       rows: [{ id: 'a-1', change: 'same', fields: [] }],
     });
-    const corrected = await put(`/v1/registers/answers/rows/a-1${PLAN}`, answer({ score: 2 }), 'branch-group-1');
+    const corrected = await put(
+      `/v1/registers/answers/rows/a-1${PLAN}`,
+      answer({ id: undefined, score: 2 }),
+      'branch-group-1',
+    );
     expect(corrected.body.rows).toEqual([
       { id: 'a-1', change: 'changed', fields: [{ name: 'score', from: 4, to: 2 }] },
     ]);
@@ -306,7 +310,7 @@ describe('a complaint that only some may know of', () => {
     expect([list.body.items, one.status, pointers(taken)]).toEqual([
       [],
       404,
-      ['/rows/0/no: the pack has no such complaint'],
+      ['/row/no: the pack has no such complaint'],
     ]);
     expect((await api.get(`/v1/registers/answers${RURAL}`, as('supervision-head'))).body.items).toHaveLength(1);
   });
