@@ -66,9 +66,10 @@ export function decidePause(
  * The end of the longest pause by the new days. If they have used it up, it ends now: the clocks stood still until now.
  */
 export function pauseMoved(pack: EnginePack, state: CaseState, change: DaysChange, at: number): readonly CaseEvent[] {
-  const { kind, until, since } = state.paused ?? {};
-  const max = kind === undefined ? undefined : own(pack.pauses, kind)?.max;
-  if (kind === undefined || until === undefined || since === undefined || max === undefined) return [];
+  const { paused } = state;
+  const max = paused && own(pack.pauses, paused.kind)?.max;
+  if (paused?.until === undefined || max === undefined) return [];
+  const { kind, since, until } = paused;
   const to = Math.max(at, afterCounted(max, since, leftOf(max, pack, state, kind), limitContext(pack, state)));
   return to === until ? [] : [{ type: 'PauseMoved', data: { kind, from: until, to, ...change } }];
 }

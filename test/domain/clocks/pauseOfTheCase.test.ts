@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { changeCalendar } from '../../../domain/decide/changeCalendar.ts';
 import type { ClockDef } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
+import { trimCalendar } from '../../../domain/time/calendar.ts';
+import { closure } from '../../support/rules/calendarCase.ts';
 import { ledgerPack, plainClock } from '../../support/rules/ledgerPack.ts';
 import { Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
+import { shippedDays } from '../../support/rules/workCalendars.ts';
 
 const house = person('house-head');
 const OUTSIDE = { kind: 'outside', reason: 'court' };
@@ -98,6 +102,24 @@ describe('a pause is of the case', () => {
       .when(30, 'reclassify', KNOTTY)
       .when(40, 'reclassify', PLAIN);
     expect([given.clock('simple').status, minutes(given, 'simple')]).toEqual(['running', 610]);
+  });
+
+  it('a clock that comes back goes by the days that changed meanwhile, and names their version', () => {
+    const calendar = trimCalendar(shippedDays('cn'), 2025, 2028);
+    const pack = { ...packWith({}), calendar };
+    const clocks = pack.clocks.map((def) =>
+      def.id === 'simple' ? { ...def, limit: { kind: 'working-days' as const, days: 5 } } : def,
+    );
+    const given = new Given({ pack: { ...pack, clocks } });
+    const before = given.clock('simple').dueAt;
+    given.when(30, 'reclassify', KNOTTY);
+    given.state = changeCalendar(given.pack, given.state, closure('2026-11-25'), T0 + 35 * MINUTE).state;
+    given.when(40, 'reclassify', PLAIN);
+    expect(given.clock('simple').dueAt - before).toBe(24 * HOUR);
+    expect(given.events.find(({ type }) => type === 'ClockMoved')?.data).toMatchObject({
+      reason: 'calendar',
+      detail: given.clock('simple').calendarVersion,
+    });
   });
 
   it('what was granted names the reason of the pause', () => {
