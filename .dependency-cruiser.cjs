@@ -23,7 +23,7 @@ const ROOMS = {
     'values < time < pack < case < limits | fields < clocks < decide | notify | figures | registers | duties < migration < whatif',
   packs: 'source < schema < calendar | describe < check < load < coverage | figure | duty | year < report',
   store:
-    'database < vault | idempotency < people | notifications | rules | duties | whatif | facts < readModel | registers < log < repair | registration < year',
+    'database < vault | idempotency < people | notifications | rules | duties | whatif | facts < figures | readModel | registers < log < repair | registration < year',
   workflows: 'run < bundle | ui < messages',
   activities: 'channels < notify < preflight | duties',
   api: 'problems < input | present < whatif < thread < process | organisation | duties < http < cases < registers < routes',
@@ -100,7 +100,7 @@ module.exports = {
       only(
         'store',
         ['domain', 'store', 'contracts/activities.ts', 'language'],
-        ['pg', '@types/pg', 'lru-cache', 'libphonenumber-js'],
+        ['pg', '@types/pg', 'lru-cache', 'libphonenumber-js', 'kysely'],
         'PostgreSQL',
       ),
     ),

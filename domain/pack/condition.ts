@@ -28,7 +28,8 @@ function matchesPart(key: string, wanted: Matcher | Condition | readonly Conditi
   return matchesValue(wanted as Matcher, facts(key));
 }
 
-function matchesValue(wanted: Matcher, actual: FactValue | undefined): boolean {
+/** One matcher on one value. */
+export function matchesValue(wanted: Matcher, actual: FactValue | undefined): boolean {
   if (Array.isArray(actual)) return (actual as readonly FactValue[]).some((one) => matchesValue(wanted, one));
   if (Array.isArray(wanted)) return (wanted as readonly Matcher[]).some((one) => matchesValue(one, actual));
   if (typeof wanted === 'object') return matchesObject(wanted as { readonly [key: string]: Matcher }, actual);

@@ -1,0 +1,48 @@
+import type { Dimension } from '../domain/figures/figure.ts';
+import { own } from '../domain/values/own.ts';
+import type { Bilingual } from '../language/bilingual.ts';
+import type { AuthoredPack } from '../packs/schema/packSchema.ts';
+import { packNames } from '../packs/schema/packNames.ts';
+import type { Queryable } from '../store/database/database.ts';
+import { FigureAskError } from '../store/figures/figureAskError.ts';
+import type { FigureContext } from '../store/figures/figureContext.ts';
+import type { PackRegistry } from './packRegistry.ts';
+
+/** How the figures of a pack are evaluated; throws where it has none. */
+export function figureContext(db: Queryable, packs: PackRegistry, id: string, now = Date.now()): FigureContext {
+  const pack = packs.find(id);
+  const book = packs.book(id);
+  if (pack === undefined || book === undefined)
+    throw new FigureAskError('no-figures', 'pack', {
+      zh: pack === undefined ? `没有制度包 "${id}"` : `制度包 "${id}" 没有定义指标`,
+      en: pack === undefined ? `there is no pack "${id}"` : `the pack "${id}" has no figures`,
+    });
+  return {
+    db,
+    pack: pack.engine,
+    book,
+    packOf: (other) => packs.find(other)?.engine,
+    label: (dimension, key, ofPack) => labelOf(packs.find(ofPack)?.authored ?? pack.authored, dimension, key),
+    now,
+  };
+}
+
+/** Sorts of names by which rows are told apart. */
+const SORTS: Readonly<Record<string, string>> = {
+  level: 'level',
+  'level-first': 'level',
+  channel: 'channel',
+  'any-channel': 'channel',
+  category: 'category',
+  'category-first': 'category',
+  object: 'object',
+  class: 'class',
+};
+
+/** What a part is called by the pack. */
+function labelOf(pack: AuthoredPack, dimension: Dimension, key: string): Bilingual | undefined {
+  const [kind = '', name = ''] = dimension.split(':');
+  if (kind === 'field') return own(own(pack.lists, own(pack.fields, name)?.list ?? '') ?? {}, key);
+  if (kind === 'outcome') return Object.values(pack.lists).flatMap((list) => own(list, key) ?? [])[0];
+  return own(packNames(pack, own(SORTS, kind) ?? ''), key);
+}

@@ -1,0 +1,119 @@
+/** The one way to a figure: the API, the command, closings and the report ask here. */
+
+import type { Dimension, Figure } from '../../domain/figures/figure.ts';
+import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
+import { SOURCES } from '../../domain/figures/sources.ts';
+import { answerChange } from './answerChange.ts';
+import { answerCounted } from './answerCounted.ts';
+import { answerPer, madeOf } from './answerPer.ts';
+import { answerTrend } from './answerTrend.ts';
+import { FigureAskError } from './figureAskError.ts';
+import type { Asking, Evaluate, FigureAsk, FigureContext } from './figureContext.ts';
+import { figureOf } from './figureOf.ts';
+import { boundsOf } from './scopeOf.ts';
+
+/** Throws a `FigureAskError` for what cannot be answered. */
+export async function evaluateFigure(context: FigureContext, id: string, ask: FigureAsk): Promise<FigureAnswer> {
+  const figure = figureOf(context.book, id);
+  return evaluate(context)(figure, askingOf(context, ask));
+}
+
+/** Every figure of the book but for those that only others are made of. */
+export async function evaluateFigures(context: FigureContext, ask: FigureAsk): Promise<readonly FigureAnswer[]> {
+  const asking = askingOf(context, ask);
+  const answers: FigureAnswer[] = [];
+  for (const figure of context.book.figures)
+    if (figure.base !== true) {
+      const by = ask.by?.every((one) => isToldApart(context, figure, one)) === true ? ask.by : undefined;
+      answers.push(await evaluate(context)(figure, { ...asking, by }));
+    }
+  return answers;
+}
+
+/** Checked. */
+export function askingOf({ pack }: FigureContext, ask: FigureAsk): Asking {
+  const { from, to } = ask.days;
+  if (to < from)
+    throw new FigureAskError('period-reversed', 'to', {
+      zh: `期间的末日 ${to} 早于首日 ${from}`,
+      en: `the period ends on ${to}, before it begins on ${from}`,
+    });
+  return { ...ask, anchor: boundsOf(ask.days, pack.timezone).from };
+}
+
+function evaluate(context: FigureContext): Evaluate {
+  return async (figure, asking) => {
+    const wrong = asking.by?.find((one) => !isToldApart(context, figure, one));
+    if (wrong !== undefined && asking.bare !== true) throw notToldApart(figure, wrong);
+    const asked = wrong === undefined ? asking : { ...asking, by: undefined };
+    const found = await answered(context, figure, asked);
+    const variants: FigureAnswer[] = [];
+    if (asking.bare !== true)
+      for (const id of figure.variants ?? [])
+        variants.push(await evaluate(context)(figureOf(context.book, id), { ...asked, by: undefined, bare: true }));
+    return {
+      id: figure.id,
+      pack: context.pack.id,
+      kind: figure.kind,
+      title: figure.title,
+      book: context.book.hash,
+      ...(asking.unit === undefined ? {} : { unit: asking.unit }),
+      measure: measureOf(context, figure),
+      ...found,
+      ...(variants.length === 0 ? {} : { variants }),
+      ...targetOf(figure, found),
+    };
+  };
+}
+
+type Found = Pick<FigureAnswer, 'value' | 'beside' | 'period'> & Partial<FigureAnswer>;
+
+function answered(context: FigureContext, figure: Figure, asking: Asking): Promise<Found> {
+  if (figure.kind === 'per') return answerPer(context, figure, asking, evaluate(context));
+  if (figure.kind === 'change') return answerChange(context, figure, asking, evaluate(context));
+  if (figure.kind === 'trend') return answerTrend(context, figure, asking, evaluate(context));
+  return answerCounted(context, figure, asking);
+}
+
+const MEASURES = {
+  count: 'number',
+  share: 'percent',
+  duration: 'hours',
+  sum: 'number',
+  per: 'number',
+  trend: 'percent',
+} as const;
+
+export function measureOf(context: FigureContext, figure: Figure): FigureAnswer['measure'] {
+  if (figure.kind === 'change')
+    return figure.shown === 'relative'
+      ? 'percent'
+      : (figure.unit ?? measureOf(context, figureOf(context.book, figure.figure)));
+  return figure.unit ?? MEASURES[figure.kind];
+}
+
+/** A rate of too few is held against nothing. */
+function targetOf({ target }: Figure, { value, small }: Found): Pick<FigureAnswer, 'target'> {
+  if (target === undefined) return {};
+  const { min = -Infinity, max = Infinity } = target;
+  return { target: { ...target, met: value === null || small === true ? null : value >= min && value <= max } };
+}
+
+const EVERYWHERE: readonly string[] = ['day', 'month', 'hour', 'unit'];
+
+/** May the rows of the figure be told apart by it? */
+function isToldApart(context: FigureContext, figure: Figure, dimension: Dimension): boolean {
+  if (figure.kind === 'trend') return false;
+  if (!('of' in figure))
+    return madeOf(figure).every((id) => isToldApart(context, figureOf(context.book, id), dimension));
+  if (figure.basis === 'at' && ['day', 'month', 'hour'].includes(dimension)) return false;
+  if (dimension === 'department') return figure.of === 'dispatch' || figure.of === 'clock';
+  return EVERYWHERE.includes(dimension) || SOURCES[figure.of].ofCase;
+}
+
+function notToldApart({ id }: Figure, dimension: Dimension): FigureAskError {
+  return new FigureAskError('no-such-dimension', 'by', {
+    zh: `指标 "${id}" 不能按 ${dimension} 拆分`,
+    en: `the figure "${id}" cannot be told apart by ${dimension}`,
+  });
+}

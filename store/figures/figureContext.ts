@@ -1,0 +1,38 @@
+/** By what figures are evaluated, and what is asked. */
+
+import type { Dimension, Figure, FigureBook } from '../../domain/figures/figure.ts';
+import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
+import type { Days } from '../../domain/figures/period.ts';
+import type { EnginePack } from '../../domain/pack/pack.ts';
+import type { Bilingual } from '../../language/bilingual.ts';
+import type { Queryable } from '../database/database.ts';
+
+export type FigureContext = Readonly<{
+  db: Queryable;
+  /** In force: it says what its channels and levels are, also of cases opened under an earlier version. */
+  pack: EnginePack;
+  book: FigureBook;
+  /** Of another pack, whose rows a figure may count. */
+  packOf: (id: string) => EnginePack | undefined;
+  /** What a part is called, such as `category` and `atm`. */
+  label: (dimension: Dimension, key: string, pack: string) => Bilingual | undefined;
+  now: number;
+}>;
+
+export type FigureAsk = Readonly<{
+  days: Days;
+  /** It and all below it. */
+  unit?: string | undefined;
+  by?: readonly Dimension[] | undefined;
+}>;
+
+/** The same within an evaluation. */
+export type Asking = FigureAsk &
+  Readonly<{
+    /** Begin of the period that was asked first. */
+    anchor: Date;
+    /** Without variants: it is one, or part of another figure. */
+    bare?: boolean;
+  }>;
+
+export type Evaluate = (figure: Figure, asking: Asking) => Promise<FigureAnswer>;

@@ -1,0 +1,53 @@
+/** Cases as rows of a figure. */
+
+import { sql } from 'kysely';
+import type { Counted } from '../../../domain/figures/figure.ts';
+import { caseFacts } from './caseFacts.ts';
+import { asOf, caseMoment, caseRows, judgedAfter, MOMENT_COLUMNS, type Judged } from './caseRows.ts';
+import { countedClocks } from './obligations.ts';
+import { at, type Scope } from './scope.ts';
+import type { Source } from './source.ts';
+import { column, type Sql } from './sqlText.ts';
+
+const NOT_COUNTED = sql`case when c.drill then 'drill' when c.stage = 'merged' then 'merged'
+  when c.stage = 'withdrawn' and c.end_reason = 'duplicate' then 'duplicate' end`;
+
+export function caseSource(scope: Scope, counted: Counted): Source {
+  const judged: Judged =
+    counted.judgedAfter === undefined
+      ? asOf(scope.asOf)
+      : judgedAfter(MOMENT_COLUMNS[counted.basis] ?? 'registered_at', counted.judgedAfter.minutes, scope.asOf);
+  let needsCustomer = false;
+  const due = counted.basis === 'due' ? sql`join ${lastDue(scope, counted)} as due on due.no = c.no` : sql``;
+  return {
+    facts: caseFacts('c', scope, judged),
+    from: () =>
+      sql`${caseRows('c', scope.pack.id, judged)} ${due} ${needsCustomer ? sql`join complaints p on p.no = c.no` : sql``}`,
+    present: sql`c.registered_at < ${judged('c')}`,
+    excluded: NOT_COUNTED,
+    moment: (basis) => (basis === 'due' ? sql`due.due_at` : caseMoment('c', basis)),
+    unit: sql`c.unit`,
+    no: sql`c.no`,
+    ofCase: () => 'c',
+    distinct: (what) => {
+      if (what !== 'customer') return what === 'unit' ? sql`c.unit` : sql`c.no`;
+      needsCustomer = true;
+      return sql`p.customer`;
+    },
+    beside: {
+      open: () => sql`c.ended_at is null`,
+      refused: () => sql`c.stage = 'refused'`,
+      withdrawn: () => sql`c.stage = 'withdrawn'`,
+    },
+  };
+}
+
+/** Of each case the due moment of its last clock among the named ones. */
+function lastDue({ pack, asOf: then }: Scope, { clocks = [], include, due }: Counted): Sql {
+  const counts = countedClocks(include);
+  const named = (alias: string): Sql => sql`${column(alias, 'pack_id')} = ${pack.id}
+    and ${column(alias, 'clock')} = any(${clocks}::text[]) and ${column(alias, 'started_at')} < ${at(then)}`;
+  return sql`(select k.no, ${due === 'first' ? sql`coalesce(k.first_due_at, k.due_at)` : sql`k.due_at`} as due_at
+    from clocks k where ${named('k')} and ${counts('k', then)} and not exists (select from clocks l where l.no = k.no
+      and ${named('l')} and ${counts('l', then)} and (l.started_at, l.clock, l.occurrence) > (k.started_at, k.clock, k.occurrence)))`;
+}

@@ -1,0 +1,62 @@
+/** Clocks as rows of a figure: an obligation each. */
+
+import { sql } from 'kysely';
+import type { Counted } from '../../../domain/figures/figure.ts';
+import type { CLOCK_FACTS } from '../../../domain/figures/rowFacts.ts';
+import { own } from '../../../domain/values/own.ts';
+import { clockStatus, reasons } from './obligations.ts';
+import { ofItsCase } from './ofItsCase.ts';
+import { at, type Scope } from './scope.ts';
+import type { Source } from './source.ts';
+import { and } from './sqlText.ts';
+import { boolean, number, text, texts, type Value } from './value.ts';
+
+export function clockSource(scope: Scope, { clocks, include = [], due: which }: Counted): Source {
+  const then = at(scope.asOf);
+  const due = which === 'first' ? sql`coalesce(k.first_due_at, k.due_at)` : sql`k.due_at`;
+  const stopped = sql`coalesce(k.stopped_at < ${then} and k.status <> 'cancelled', false)`;
+  const cancelled = sql`coalesce(k.stopped_at < ${then} and k.status = 'cancelled', false)`;
+  const outage = sql`exists (select from outages o where o.from_at <= ${due} and ${due} < o.to_at)`;
+  const itsCase = ofItsCase(scope, 'k');
+  const known: Readonly<Record<keyof typeof CLOCK_FACTS, () => Value>> = {
+    clock: () => text(sql`k.clock`),
+    rule: () => text(sql`k.rule`),
+    subject: () => text(sql`k.subject`),
+    status: () => text(clockStatus(then)),
+    met: () => boolean(sql`(${stopped} and k.stopped_at <= ${due})`),
+    late: () => boolean(sql`(${stopped} and k.stopped_at > ${due})`),
+    open: () => boolean(sql`(k.stopped_at is null or k.stopped_at >= ${then})`),
+    missed: () => boolean(sql`(${due} < ${then} and not ${cancelled} and not (${stopped} and k.stopped_at <= ${due}))`),
+    metTarget: () => boolean(sql`(${stopped} and k.stopped_at <= k.target_at)`),
+    external: () => boolean(sql`'pause' = any(k.moved_by)`),
+    movedBy: () => texts(sql`k.moved_by`),
+    cancelledBecause: () => text(sql`case when ${cancelled} then k.cancelled_because end`),
+    outage: () => boolean(outage),
+    handler: () => text(sql`k.handler`),
+    unit: () => text(sql`k.unit`),
+    occurrence: () => number(sql`k.occurrence`),
+    case: itsCase.condition,
+  };
+  const left = Object.entries(reasons('k', scope.asOf)).filter(([reason]) => !include.some((one) => one === reason));
+  const labels = left.map(([reason, is]) =>
+    reason === 'cancelled'
+      ? sql`when ${is} then 'cancelled:' || coalesce(k.cancelled_because, 'unknown')`
+      : sql`when ${is} then ${reason}::text`,
+  );
+  return {
+    ...itsCase.parts,
+    facts: (name) => own(known as Readonly<Record<string, () => Value>>, name)?.(),
+    from: () => itsCase.join(sql`clocks k`),
+    present: and([
+      sql`k.pack_id = ${scope.pack.id}`,
+      sql`k.started_at < ${then}`,
+      ...(clocks === undefined ? [] : [sql`k.clock = any(${clocks}::text[])`]),
+    ]),
+    excluded: sql`(case when k.drill then 'drill' ${sql.join(labels, sql` `)} end)`,
+    moment: (basis) => (basis === 'due' ? due : itsCase.moment(basis)),
+    unit: sql`k.unit`,
+    department: sql`case when k.subject is not null then k.unit end`,
+    distinct: (what) => (what === 'unit' ? sql`k.unit` : itsCase.distinct(what)),
+    beside: { open: () => sql`(k.stopped_at is null or k.stopped_at >= ${then})`, outage: () => outage },
+  };
+}

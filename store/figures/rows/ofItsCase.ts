@@ -1,0 +1,49 @@
+/** A row that belongs to a case: the case is joined where something asks for it. */
+
+import { sql } from 'kysely';
+import type { Basis, Counted } from '../../../domain/figures/figure.ts';
+import { caseFacts } from './caseFacts.ts';
+import { asOf, caseMoment, caseRows } from './caseRows.ts';
+import type { Scope } from './scope.ts';
+import type { Source } from './source.ts';
+import { column, type Sql } from './sqlText.ts';
+import { conditionSql, type Value } from './value.ts';
+
+type OfItsCase = Readonly<{
+  parts: Required<Pick<Source, 'no' | 'ofCase'>>;
+  /** `case: {…}` of a condition. */
+  condition: () => Value;
+  moment: (basis: Basis) => Sql;
+  distinct: (what: NonNullable<Counted['distinct']>) => Sql;
+  join: (rows: Sql) => Sql;
+}>;
+
+/**
+ * `alias` has the number of the case. The case is judged at the end of the period: a grace is for the row.
+ */
+export function ofItsCase(scope: Scope, alias: string): OfItsCase {
+  const judged = asOf(scope.to < scope.asOf ? scope.to : scope.asOf);
+  const needs = { case: false, customer: false };
+  const theCase = (): string => {
+    needs.case = true;
+    return 'c';
+  };
+  const no = column(alias, 'no');
+  return {
+    parts: { no, ofCase: theCase },
+    condition: () => ({
+      kind: 'condition',
+      holds: (condition) => conditionSql(condition, caseFacts(theCase(), scope, judged)),
+    }),
+    moment: (basis) => caseMoment(theCase(), basis),
+    distinct: (what) => {
+      if (what === 'unit') return column(theCase(), 'unit');
+      if (what !== 'customer') return no;
+      needs.customer = true;
+      return sql`p.customer`;
+    },
+    join: (rows) => sql`${rows}
+      ${needs.case ? sql`join ${caseRows('c', scope.pack.id, judged)} on c.no = ${no}` : sql``}
+      ${needs.customer ? sql`join complaints p on p.no = ${no}` : sql``}`,
+  };
+}

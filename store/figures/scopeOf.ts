@@ -1,0 +1,44 @@
+import type { Counted } from '../../domain/figures/figure.ts';
+import type { FigurePeriod } from '../../domain/figures/figureAnswer.ts';
+import type { Days } from '../../domain/figures/period.ts';
+import { addDays, instantOf } from '../../domain/time/zone.ts';
+import { FigureAskError } from './figureAskError.ts';
+import type { Asking, FigureContext } from './figureContext.ts';
+import { organisationAt, unitsBelow } from './organisationAt.ts';
+import type { Scope } from './rows/scope.ts';
+
+/** First moment of the period, and the first after it. */
+export function boundsOf({ from, to }: Days, zone: string): { readonly from: Date; readonly to: Date } {
+  return {
+    from: new Date(instantOf(from, '00:00', zone)),
+    to: new Date(instantOf(addDays(to, 1), '00:00', zone)),
+  };
+}
+
+/** `counted`: of a figure that counts rows. */
+export async function scopeOf(context: FigureContext, asking: Asking, counted?: Counted): Promise<Scope> {
+  const { book, now, db } = context;
+  const pack = counted?.pack === undefined ? context.pack : (context.packOf(counted.pack) ?? context.pack);
+  const { from, to } = boundsOf(asking.days, pack.timezone);
+  const asOf = new Date(Math.min(to.getTime() + graceOf(counted), now));
+  const scope = { pack, book, from, to, asOf, anchor: asking.anchor };
+  if (asking.unit === undefined) return scope;
+  const units = unitsBelow(await organisationAt(db, asOf), asking.unit);
+  if (units === undefined) throw unknownUnit(asking.unit);
+  return { ...scope, units };
+}
+
+export function periodOf({ days }: Asking, { pack, asOf }: Scope): FigurePeriod {
+  return { ...days, zone: pack.timezone, asOf: asOf.toISOString() };
+}
+
+const HOUR_MS = 3_600_000;
+
+function graceOf(counted: Counted | undefined): number {
+  if (counted?.grace === undefined) return 0;
+  return 'days' in counted.grace ? counted.grace.days * 24 * HOUR_MS : counted.grace.hours * HOUR_MS;
+}
+
+function unknownUnit(unit: string): FigureAskError {
+  return new FigureAskError('no-such-unit', 'unit', { zh: `没有机构 "${unit}"`, en: `there is no unit "${unit}"` });
+}
