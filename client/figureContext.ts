@@ -1,22 +1,30 @@
-import type { Dimension } from '../domain/figures/figure.ts';
+import type { Dimension, FigureBook } from '../domain/figures/figure.ts';
 import { own } from '../domain/values/own.ts';
 import type { Bilingual } from '../language/bilingual.ts';
+import { phrase } from '../language/phrase.ts';
 import type { AuthoredPack } from '../packs/schema/packSchema.ts';
 import { packNames } from '../packs/schema/packNames.ts';
 import type { Queryable } from '../store/database/database.ts';
 import { FigureAskError } from '../store/figures/figureAskError.ts';
 import type { FigureContext } from '../store/figures/figureContext.ts';
-import type { PackRegistry } from './packRegistry.ts';
+import type { RegisteredPack } from './packRegistry.ts';
+
+/** The packs in force, and their figures. */
+export type FigurePacks = Readonly<{
+  find: (id: string) => RegisteredPack | undefined;
+  book: (pack: string) => FigureBook | undefined;
+}>;
 
 /** How the figures of a pack are evaluated; throws where it has none. */
-export function figureContext(db: Queryable, packs: PackRegistry, id: string, now = Date.now()): FigureContext {
+export function figureContext(db: Queryable, packs: FigurePacks, id: string, now = Date.now()): FigureContext {
   const pack = packs.find(id);
   const book = packs.book(id);
   if (pack === undefined || book === undefined)
-    throw new FigureAskError('no-figures', 'pack', {
-      zh: pack === undefined ? `没有制度包 "${id}"` : `制度包 "${id}" 没有定义指标`,
-      en: pack === undefined ? `there is no pack "${id}"` : `the pack "${id}" has no figures`,
-    });
+    throw new FigureAskError(
+      'figures-none',
+      'pack',
+      pack === undefined ? phrase('figures-pack-unknown', { pack: id }) : phrase('figures-none', { pack: id }),
+    );
   return {
     db,
     pack: pack.engine,

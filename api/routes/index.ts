@@ -1,8 +1,10 @@
 import type { Route } from '../http/route.ts';
+import { makeClosing, readClosing, showClosings } from './closings.ts';
 import { createComplaint, createPastComplaint, listComplaints } from './complaints.ts';
 import { listMails, readMail } from './devMail.ts';
 import { handInDuty, listDuties } from './duties.ts';
 import { followEvents } from './events.ts';
+import { listFigureCases, listFigures, readFigure, readFigureDefinition } from './figures.ts';
 import {
   explainComplaintClock,
   performComplaintAction,
@@ -54,6 +56,13 @@ export const ROUTES: readonly Route[] = [
   putRegisterRow,
   listSeries,
   putSeries,
+  listFigures,
+  readFigure,
+  readFigureDefinition,
+  listFigureCases,
+  makeClosing,
+  showClosings,
+  readClosing,
   units,
   people,
   postOrganisation,

@@ -2,6 +2,7 @@ import { ACTION_PHRASES } from './actionPhrases.ts';
 import { CLOCK_PHRASES } from './clockPhrases.ts';
 import { DUTY_PHRASES } from './dutyPhrases.ts';
 import { FIELD_PHRASES } from './fieldPhrases.ts';
+import { FIGURE_PHRASES } from './figurePhrases.ts';
 import { MOOT_PHRASES } from './mootPhrases.ts';
 import { MOVING_PHRASES } from './movingPhrases.ts';
 import { ORGANISATION_PHRASES } from './organisationPhrases.ts';
@@ -26,6 +27,7 @@ export const PHRASES = {
   ...REMEDY_PHRASES,
   ...DUTY_PHRASES,
   ...REGISTER_PHRASES,
+  ...FIGURE_PHRASES,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type PhraseId = keyof typeof PHRASES;

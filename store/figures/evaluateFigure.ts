@@ -3,6 +3,7 @@
 import type { Dimension, Figure } from '../../domain/figures/figure.ts';
 import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import { SOURCES } from '../../domain/figures/sources.ts';
+import { phrase } from '../../language/phrase.ts';
 import { answerChange } from './answerChange.ts';
 import { answerCounted } from './answerCounted.ts';
 import { answerPer, madeOf } from './answerPer.ts';
@@ -33,18 +34,24 @@ export async function evaluateFigures(context: FigureContext, ask: FigureAsk): P
 /** Checked. */
 export function askingOf({ pack }: FigureContext, ask: FigureAsk): Asking {
   const { from, to } = ask.days;
-  if (to < from)
-    throw new FigureAskError('period-reversed', 'to', {
-      zh: `期间的末日 ${to} 早于首日 ${from}`,
-      en: `the period ends on ${to}, before it begins on ${from}`,
-    });
+  if (to < from) throw new FigureAskError('period-reversed', 'to', phrase('period-reversed', { from, to }));
   return { ...ask, anchor: boundsOf(ask.days, pack.timezone).from };
+}
+
+/** The same of a figure that is at hand. */
+export function evaluateAsked(context: FigureContext, figure: Figure, asking: Asking): Promise<FigureAnswer> {
+  return evaluate(context)(figure, asking);
 }
 
 function evaluate(context: FigureContext): Evaluate {
   return async (figure, asking) => {
     const wrong = asking.by?.find((one) => !isToldApart(context, figure, one));
-    if (wrong !== undefined && asking.bare !== true) throw notToldApart(figure, wrong);
+    if (wrong !== undefined && asking.bare !== true)
+      throw new FigureAskError(
+        'figure-not-apart',
+        'by',
+        phrase('figure-not-apart', { id: figure.id, dimension: wrong }),
+      );
     const asked = wrong === undefined ? asking : { ...asking, by: undefined };
     const found = await answered(context, figure, asked);
     const variants: FigureAnswer[] = [];
@@ -102,18 +109,11 @@ function targetOf({ target }: Figure, { value, small }: Found): Pick<FigureAnswe
 const EVERYWHERE: readonly string[] = ['day', 'month', 'hour', 'unit'];
 
 /** May the rows of the figure be told apart by it? */
-function isToldApart(context: FigureContext, figure: Figure, dimension: Dimension): boolean {
+export function isToldApart(context: FigureContext, figure: Figure, dimension: Dimension): boolean {
   if (figure.kind === 'trend') return false;
   if (!('of' in figure))
     return madeOf(figure).every((id) => isToldApart(context, figureOf(context.book, id), dimension));
   if (figure.basis === 'at' && ['day', 'month', 'hour'].includes(dimension)) return false;
   if (dimension === 'department') return figure.of === 'dispatch' || figure.of === 'clock';
   return EVERYWHERE.includes(dimension) || SOURCES[figure.of].ofCase;
-}
-
-function notToldApart({ id }: Figure, dimension: Dimension): FigureAskError {
-  return new FigureAskError('no-such-dimension', 'by', {
-    zh: `指标 "${id}" 不能按 ${dimension} 拆分`,
-    en: `the figure "${id}" cannot be told apart by ${dimension}`,
-  });
 }

@@ -1,15 +1,18 @@
-import { BilingualError, type Bilingual } from '../../language/bilingual.ts';
+import { BilingualError } from '../../language/bilingual.ts';
+import { inBoth, type Phrase } from '../../language/phrase.ts';
 
-export type FigureFault = 'no-such-figure' | 'no-figures' | 'no-such-unit' | 'period-reversed' | 'no-such-dimension';
+export type FigureFault = 'figure-unknown' | 'figures-none' | 'unit-unknown' | 'period-reversed' | 'figure-not-apart';
 
 /** What was asked cannot be answered: `of` is what is wrong with it. */
 export class FigureAskError extends BilingualError {
   readonly fault: FigureFault;
   readonly of: 'id' | 'pack' | 'unit' | 'to' | 'by';
+  readonly said: Phrase;
 
-  constructor(fault: FigureFault, of: FigureAskError['of'], words: Bilingual) {
-    super(words);
+  constructor(fault: FigureFault, of: FigureAskError['of'], said: Phrase) {
+    super(inBoth(said));
     this.fault = fault;
     this.of = of;
+    this.said = said;
   }
 }

@@ -2,6 +2,7 @@ import type { Counted } from '../../domain/figures/figure.ts';
 import type { FigurePeriod } from '../../domain/figures/figureAnswer.ts';
 import type { Days } from '../../domain/figures/period.ts';
 import { addDays, instantOf } from '../../domain/time/zone.ts';
+import { phrase } from '../../language/phrase.ts';
 import { FigureAskError } from './figureAskError.ts';
 import type { Asking, FigureContext } from './figureContext.ts';
 import { organisationAt, unitsBelow } from './organisationAt.ts';
@@ -24,7 +25,8 @@ export async function scopeOf(context: FigureContext, asking: Asking, counted?: 
   const scope = { pack, book, from, to, asOf, anchor: asking.anchor };
   if (asking.unit === undefined) return scope;
   const units = unitsBelow(await organisationAt(db, asOf), asking.unit);
-  if (units === undefined) throw unknownUnit(asking.unit);
+  if (units === undefined)
+    throw new FigureAskError('unit-unknown', 'unit', phrase('figure-unit-unknown', { unit: asking.unit }));
   return { ...scope, units };
 }
 
@@ -37,8 +39,4 @@ const HOUR_MS = 3_600_000;
 function graceOf(counted: Counted | undefined): number {
   if (counted?.grace === undefined) return 0;
   return 'days' in counted.grace ? counted.grace.days * 24 * HOUR_MS : counted.grace.hours * HOUR_MS;
-}
-
-function unknownUnit(unit: string): FigureAskError {
-  return new FigureAskError('no-such-unit', 'unit', { zh: `没有机构 "${unit}"`, en: `there is no unit "${unit}"` });
 }

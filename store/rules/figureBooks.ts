@@ -1,5 +1,5 @@
 import type { FigureBook } from '../../domain/figures/figure.ts';
-import type { Queryable } from '../database/database.ts';
+import { row, type Queryable } from '../database/database.ts';
 
 /** Puts a book in force. One that was loaded before holds again. */
 export async function saveFigureBook(db: Queryable, book: FigureBook): Promise<void> {
@@ -8,4 +8,10 @@ export async function saveFigureBook(db: Queryable, book: FigureBook): Promise<v
       on conflict (pack_id, hash) do update set loaded_at = clock_timestamp()`,
     [book.pack, book.hash, JSON.stringify(book)],
   );
+}
+
+/** By which a period was closed. */
+export async function findFigureBook(db: Queryable, pack: string, hash: string): Promise<FigureBook | undefined> {
+  const text = 'select body from figure_books where pack_id = $1 and hash = $2';
+  return (await row<{ body: FigureBook }>(db, text, [pack, hash]))?.body;
 }

@@ -1,0 +1,90 @@
+/** What a closed period would be by what is known today, and the cases that make the difference. */
+
+import { sql } from 'kysely';
+import { rows } from '../database/database.ts';
+import type { Viewer } from '../database/visible.ts';
+import type { Closing } from './closePeriod.ts';
+import { askingOf, evaluateAsked } from './evaluateFigure.ts';
+import type { FigureContext } from './figureContext.ts';
+import { asOf, caseRows } from './rows/caseRows.ts';
+import { at } from './rows/scope.ts';
+import { answered } from './rows/sqlText.ts';
+import { boundsOf } from './scopeOf.ts';
+
+type Standing = Readonly<{ class: string; stage: string }>;
+
+export type Adjustments = Readonly<{
+  figures: readonly Readonly<{
+    figure: string;
+    closed: number | null;
+    now: number | null;
+    difference: number | null;
+  }>[];
+  cases: readonly Readonly<{ no: string; closed: Standing | null; now: Standing | null }>[];
+  /** More of them, which the viewer may not know of. */
+  hidden: number;
+}>;
+
+const MAX_LISTED = 500;
+
+/** `context` with the book that the period was closed by. */
+export async function adjustmentsOf(context: FigureContext, closing: Closing, viewer: Viewer): Promise<Adjustments> {
+  const found = await adjustedCases(context, closing, viewer);
+  const known = found.filter((one) => one.known);
+  return {
+    figures: await adjustedFigures(context, closing),
+    cases: known.slice(0, MAX_LISTED).map(({ no, closed, now }) => ({ no, closed, now })),
+    hidden: found.length - known.length,
+  };
+}
+
+/** The same definitions, as of the end, counted today. */
+async function adjustedFigures(context: FigureContext, { id, from, to }: Closing): Promise<Adjustments['figures']> {
+  const kept = await rows<{ figure: string; value: number | null }>(
+    context.db,
+    `select figure, (body->>'value')::float8 as value from closing_values where closing = $1 and part = ''`,
+    [id],
+  );
+  const before = new Map(kept.map(({ figure, value }) => [figure, value]));
+  const asking = askingOf(context, { days: { from, to } });
+  const adjusted: Adjustments['figures'][number][] = [];
+  for (const figure of context.book.figures) {
+    const { value: now } = await evaluateAsked(context, figure, { ...asking, bare: true });
+    const closed = before.get(figure.id) ?? null;
+    const same = now === null || closed === null ? now === closed : Math.abs(now - closed) < 1e-9;
+    if (!same)
+      adjusted.push({
+        figure: figure.id,
+        closed,
+        now,
+        difference: now === null || closed === null ? null : now - closed,
+      });
+  }
+  return adjusted;
+}
+
+type Found = Readonly<{ no: string; known: boolean; closed: Standing | null; now: Standing | null }>;
+
+/** Of which something was recorded since, and which are another than they were when the period was closed. */
+async function adjustedCases({ db, pack }: FigureContext, closing: Closing, viewer: Viewer): Promise<readonly Found[]> {
+  const { from, to } = boundsOf(closing, pack.timezone);
+  return answered<Found>(
+    db,
+    sql`with touched as (
+        select distinct e.no from events e join closings k on k.id = ${closing.id}::bigint and e.xid >= k.watermark
+          join complaints p on p.no = e.no and p.pack_id = ${pack.id}
+      ), then_counted as (
+        select c.no from ${caseRows('c', pack.id, asOf(to))}
+          where not c.drill and (c.ended_at is null or c.ended_at >= ${at(from)})
+      )
+      select t.no,
+        (v.access_roles is null or v.access_roles && ${viewer.roles}::text[]) and not (${viewer.id}::text = any(v.recused)) as known,
+        case when k.no is not null then jsonb_build_object('class', k.class, 'stage', k.stage) end as closed,
+        jsonb_build_object('class', f.class, 'stage', f.stage) as now
+      from touched t join cases v on v.no = t.no join fact_cases f on f.no = t.no
+        left join closing_cases k on k.closing = ${closing.id}::bigint and k.no = t.no
+      where (k.no is not null or t.no in (select no from then_counted))
+        and (k.no is null or (k.class, k.stage) is distinct from (f.class, f.stage))
+      order by t.no`,
+  );
+}
