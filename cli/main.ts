@@ -14,7 +14,9 @@ import { demo } from './demo/demo.ts';
 import { duties } from './duties/duties.ts';
 import { handInDuty } from './duties/handInDuty.ts';
 import { doctor } from './doctor/doctor.ts';
+import { askFigures } from './figures/askFigures.ts';
 import { checkFigures } from './figures/checkFigures.ts';
+import { closePeriod } from './figures/closePeriod.ts';
 import { migrateDatabase } from './installation/migrateDatabase.ts';
 import { prepareTemporal } from './installation/prepareTemporal.ts';
 import { temporal } from './installation/temporal.ts';
@@ -122,7 +124,17 @@ pack
   .command('schema')
   .description(says('输出制度包的 JSON Schema', 'print the JSON Schema of a pack'))
   .action(() => print(JSON.stringify(packJsonSchema(), undefined, 2)));
-const figures = program.command('figures').description(says('指标', 'figures'));
+const figures = command(program, 'figures', says('指标:一个或全部', 'figures of a period: one, or all of a pack'))
+  .argument('[id]', says('指标编号,如 S1-K1;缺省为全部', 'such as S1-K1; all when absent'))
+  .option('--pack <id>', says('制度包', 'the pack'))
+  .option('--period <period>', says('期间,如 2026 或 2026-11', 'such as 2026 or 2026-11'))
+  .option('--from <date>', says('首日', 'first day'))
+  .option('--to <date>', says('末日', 'last day'))
+  .option('--unit <unit>', says('机构及其下级', 'the unit and all below it'))
+  .option('--by <dimensions>', says('拆分,如 unit 或 month,channel', 'told apart by, such as unit or month,channel'))
+  .option('--cases', says('列出所计的投诉编号', 'list the numbers of the very cases'))
+  .option('--json', 'JSON')
+  .action(run(askFigures));
 figures
   .command('check')
   .description(
@@ -245,6 +257,18 @@ command(duty, 'hand-in', says('报送', 'hand in what a unit owes; again to corr
   .option('--by <person>', says('报送人', 'who hands it in'))
   .option('--api <url>', says('接口地址', 'address of the API'))
   .action(run(handInDuty));
+command(
+  program,
+  'close-period',
+  says('关闭期间:留存指标、案件与定义', 'close a period: keep its figures, cases and definitions'),
+)
+  .requiredOption('--pack <id>', says('制度包', 'the pack'))
+  .option('--period <period>', says('期间,如 2026 或 2026-11', 'such as 2026 or 2026-11'))
+  .option('--from <date>', says('首日', 'first day'))
+  .option('--to <date>', says('末日', 'last day'))
+  .option('--by <person>', says('操作人(系统管理员)', 'the administrator who does it'))
+  .option('--api <url>', says('接口地址', 'address of the API'))
+  .action(run(closePeriod));
 command(program, 'verify', says('核对日志、读模型与工作流', 'compare log, read model and workflow'))
   .argument('[no]', says('投诉编号;缺省为全部', 'a complaint number; all when absent'))
   .action(run((env, { locale, line }, no: string | undefined) => verify(env, no, locale, line)));
