@@ -26,7 +26,7 @@ const ROOMS = {
     'database < vault | idempotency < people | notifications | rules | duties | whatif | facts < figures | readModel | registers < log < repair | registration < year',
   workflows: 'run < bundle | ui < messages',
   activities: 'channels < notify < preflight | duties',
-  api: 'problems < input | present < whatif < thread < process | organisation | duties < http < cases < registers < routes',
+  api: 'problems < input | present < whatif < thread < process | organisation | duties < figures < http < cases < registers < routes',
   cli: 'output < installation < calendar | repair | cases | organisation | duties | demo | figures | year < packs < whatif | doctor',
   runtime: 'machine < postgres | temporal',
   report: 'model < charts | zip < html | typst | docx | xlsx',
