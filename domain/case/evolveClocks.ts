@@ -11,7 +11,8 @@ export function evolveClocks(state: CaseState, event: RecordedEvent): readonly C
   switch (event.type) {
     case 'ClockStarted': {
       const { paused, ...started } = event.data;
-      return [...clocks, { ...started, ...movedAtStart(started), status: statusOf(paused), fired: [] }];
+      const late = at > started.startedAt ? { notedAt: at } : undefined;
+      return [...clocks, { ...started, ...late, ...movedAtStart(started), status: statusOf(paused), fired: [] }];
     }
     case 'ClockStopped':
       return replace(clocks, event.data, (clock) => ({

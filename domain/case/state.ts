@@ -111,6 +111,8 @@ export type ClockState = Omit<ClockStartedData, 'paused'> &
     /** After `reclassified` it goes on where it was when the case comes back. */
     cancelledBecause?: string;
     /** Before anything moved it, and what has. */
+    /** When it began to run, where it counts from before. */
+    notedAt?: number;
     firstDueAt?: number;
     movedBy?: readonly ClockMovedData['reason'][];
     /** Who was responsible when it was met, missed or cancelled. */

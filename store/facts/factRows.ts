@@ -20,10 +20,11 @@ export function factRows(
   events: readonly RecordedEvent[],
 ): Readonly<{ rows: Rows; now: Since }> {
   const wall = wallClock(owner.base);
-  const { state, since, now, before } = caseVersions(owner, start, events);
+  const { state, since, now, before, clocks } = caseVersions(owner, start, events);
   const found = {
     fact_cases: now,
     fact_cases_before: before,
+    fact_clocks_before: clocks,
     fact_spans: spanFacts(start?.state, state, wall),
     fact_steps: stepFacts(owner, start?.state, events, wall),
     fact_dispatches: dispatchFacts(start?.state, state, wall),

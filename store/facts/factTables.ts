@@ -20,6 +20,13 @@ const CASE_COLUMNS = words(
 export const FACT_TABLES = {
   fact_cases: { key: [], columns: ['since', ...CASE_COLUMNS] },
   fact_cases_before: { key: ['since'], columns: ['until', ...CASE_COLUMNS], final: true },
+  fact_clocks_before: {
+    key: ['clock', 'occurrence', 'until'],
+    columns: words(
+      'status target_at due_at missed_at stopped_at provisional calendar_adjusted rule_adjusted owed monitor',
+    ),
+    final: true,
+  },
   fact_spans: { key: ['seq'], columns: words('what value from_at to_at by_clock') },
   fact_steps: {
     key: ['seq'],

@@ -386,6 +386,8 @@ create table clocks (
   status text not null,
   overdue boolean not null,
   started_at timestamptz not null,
+  -- When it began to run: later than what it counts from where that was found afterwards.
+  noted_at timestamptz not null,
   target_at timestamptz,
   due_at timestamptz not null,
   missed_at timestamptz,
@@ -504,6 +506,28 @@ create table fact_cases_before (
   until timestamptz not null,
   primary key (no, since)
 );
+
+-- Clocks whose due moment or other terms changed, as they were until then.
+create table fact_clocks_before (
+  no text not null references complaints (no),
+  clock text not null,
+  occurrence integer not null,
+  until timestamptz not null,
+  pack_id text not null,
+  drill boolean not null,
+  status text not null,
+  target_at timestamptz,
+  due_at timestamptz not null,
+  missed_at timestamptz,
+  stopped_at timestamptz,
+  provisional boolean not null,
+  calendar_adjusted boolean not null,
+  rule_adjusted boolean not null,
+  owed boolean not null,
+  monitor boolean not null,
+  primary key (no, clock, occurrence, until)
+);
+create index fact_clocks_before_by_pack on fact_clocks_before (pack_id, until);
 
 -- Levels and pauses over time.
 create table fact_spans (

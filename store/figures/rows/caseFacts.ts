@@ -106,7 +106,7 @@ export function caseFacts(alias: string, scope: Scope, judged: Judged): FactsSql
 
 /** As the rules have it: the latest one's status, and whether any was missed. */
 function clockOf(no: Sql, clock: string, then: Sql): Value {
-  const started = sql`from clocks k where k.no = ${no} and k.clock = ${clock}::text and k.started_at < ${then}`;
+  const started = sql`from clocks k where k.no = ${no} and k.clock = ${clock}::text and k.noted_at < ${then}`;
   const latest = (what: Sql): Sql => sql`(select ${what} ${started} order by k.occurrence desc limit 1)`;
   const parts: Readonly<Record<string, () => Value>> = {
     status: () => text(latest(clockStatus(then))),

@@ -4,13 +4,17 @@ import { sql } from 'kysely';
 import type { Counted } from '../../../domain/figures/figure.ts';
 import { caseFacts } from './caseFacts.ts';
 import { asOf, caseMoment, caseRows, judgedAfter, MOMENT_COLUMNS, type Judged } from './caseRows.ts';
+import { clockRows } from './clockRows.ts';
 import { countedClocks } from './obligations.ts';
 import { at, type Scope } from './scope.ts';
 import type { Source } from './source.ts';
 import { column, type Sql } from './sqlText.ts';
 
-const NOT_COUNTED = sql`case when c.drill then 'drill' when c.stage = 'merged' then 'merged'
-  when c.stage = 'withdrawn' and c.end_reason = 'duplicate' then 'duplicate' end`;
+function notCounted(alias: string): Sql {
+  const of = (name: string): Sql => column(alias, name);
+  return sql`case when ${of('drill')} then 'drill' when ${of('stage')} = 'merged' then 'merged'
+    when ${of('stage')} = 'withdrawn' and ${of('end_reason')} = 'duplicate' then 'duplicate' end`;
+}
 
 export function caseSource(scope: Scope, counted: Counted): Source {
   const judged: Judged =
@@ -24,7 +28,11 @@ export function caseSource(scope: Scope, counted: Counted): Source {
     from: () =>
       sql`${caseRows('c', scope.pack.id, judged)} ${due} ${needsCustomer ? sql`join complaints p on p.no = c.no` : sql``}`,
     present: sql`c.registered_at < ${judged('c')}`,
-    excluded: NOT_COUNTED,
+    // However it is judged: what was merged by the end of the period is no case of its own.
+    excluded:
+      counted.judgedAfter === undefined
+        ? notCounted('c')
+        : sql`(select ${notCounted('m')} from ${caseRows('m', scope.pack.id, asOf(scope.asOf))} where m.no = c.no)`,
     moment: (basis) => (basis === 'due' ? sql`due.due_at` : caseMoment('c', basis)),
     unit: sql`c.unit`,
     no: sql`c.no`,
@@ -46,8 +54,8 @@ export function caseSource(scope: Scope, counted: Counted): Source {
 function lastDue({ pack, asOf: then }: Scope, { clocks = [], include, due }: Counted): Sql {
   const counts = countedClocks(include);
   const named = (alias: string): Sql => sql`${column(alias, 'pack_id')} = ${pack.id}
-    and ${column(alias, 'clock')} = any(${clocks}::text[]) and ${column(alias, 'started_at')} < ${at(then)}`;
+    and ${column(alias, 'clock')} = any(${clocks}::text[]) and ${column(alias, 'noted_at')} < ${at(then)}`;
   return sql`(select k.no, ${due === 'first' ? sql`coalesce(k.first_due_at, k.due_at)` : sql`k.due_at`} as due_at
-    from clocks k where ${named('k')} and ${counts('k', then)} and not exists (select from clocks l where l.no = k.no
+    from ${clockRows('k', pack.id, at(then))} where ${named('k')} and ${counts('k', then)} and not exists (select from ${clockRows('l', pack.id, at(then))} where l.no = k.no
       and ${named('l')} and ${counts('l', then)} and (l.started_at, l.clock, l.occurrence) > (k.started_at, k.clock, k.occurrence)))`;
 }
