@@ -55,8 +55,3 @@ async function writeTold(tx: Queryable, no: string, told: LivedRows['told']): Pr
     JSON.stringify(rows),
   ]);
 }
-
-/** Is there any case that is no rehearsal? */
-export async function hasCases(db: Queryable): Promise<boolean> {
-  return (await db.query('select 1 from complaints limit 1')).rows.length > 0;
-}
