@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { evaluateFigures } from '../../../store/figures/evaluateFigure.ts';
 import { figureBank } from '../../support/figures/figureBank.ts';
 
-it.each(['key-accounts'])(
+it.each(['cutover-emergency', 'office-complaints', 'rural-bank-petitions', 'key-accounts'])(
   'every figure of %s can be evaluated of nothing, by month and by unit',
   async (pack) => {
     const bank = await figureBank(pack);

@@ -65,14 +65,20 @@ export interface FigureBank {
 
 const authored = loadPacks('packs').map(({ pack }) => pack);
 
-/** `now`: today, local; `book`: definitions of the test's own, YAML; else the shipped ones. */
+type Options = Readonly<{
+  /** Today, local. */
+  now?: string;
+  /** Definitions of the test's own, YAML; else the shipped ones. */
+  book?: string;
+  /** A service that a test runs with the demonstration. */
+  api?: Readonly<{ db: Database; packs: PackRegistry }>;
+}>;
+
 export async function figureBank(
   packId: string,
-  { now = '2027-02-01 00:00', book }: { readonly now?: string; readonly book?: string } = {},
+  { now = '2027-02-01 00:00', book, api }: Options = {},
 ): Promise<FigureBank> {
-  const { db } = await bankDatabase(parseOrganisation(textOf('packs/demo/organisation.yaml')));
-  const packs = new PackRegistry(db, 'zh', LIBRARY);
-  for (const one of authored) await packs.put(one);
+  const { db, packs } = api ?? (await ownDatabase());
   const parsed = parseBook(book ?? textOf(`packs/figures/${packId}.yaml`), packsById(authored));
   if (!parsed.ok) throw new Error(parsed.faults.map(({ line, message }) => `${line}: ${message.en}`).join('\n'));
   await packs.putBook(parsed.value);
@@ -134,6 +140,13 @@ export async function figureBank(
       return no;
     },
   };
+}
+
+async function ownDatabase(): Promise<{ readonly db: Database; readonly packs: PackRegistry }> {
+  const { db } = await bankDatabase(parseOrganisation(textOf('packs/demo/organisation.yaml')));
+  const packs = new PackRegistry(db, 'zh', LIBRARY);
+  for (const one of authored) await packs.put(one);
+  return { db, packs };
 }
 
 function daysOf(period: string): Days {
