@@ -16,13 +16,16 @@ const CHANGES: readonly (readonly [from: string, to: string])[] = [
   link: { by`,
   ],
   ['window: { days: 30 } }', 'window: { days: 30 }, escalate: next, link: true }'],
+  [
+    'routing:\n',
+    'routing:\n  - { when: { important: true }, entry: head-office, assign: hq-press, bypass: true, rule: X-2 }\n',
+  ],
   ['lists:\n', 'lists:\n  powers: { agent: { zh: 代理人, en: Agent }, heir: { zh: 继承人, en: Heir } }\n'],
   [
     'retention: {',
     `pauses:
   outside: { title: { zh: 外部机构协查, en: Outside help }, reasons: reasons, clocks: [reply], max: { hours: 100 } }
 access: [{ when: { category: media }, roles: [media-contact], rule: X-1 }]
-routing: [{ when: { important: true }, entry: head-office, assign: hq-press, bypass: true, rule: X-2 }]
 representatives: { max: 5, authority: powers }
 retention: {`,
   ],
