@@ -60,9 +60,11 @@ export async function countRows(
 /** Rows of the period and of the cohort, whether they count or are left out. */
 export function rowsOf(source: Source, scope: Scope, { basis, cohort }: CountingFigure): Sql {
   const moment = source.moment(basis);
+  // What is not due yet is not owed yet, in a period that is not over.
+  const end = scope.asOf < scope.to ? scope.asOf : scope.to;
   return and([
     source.present,
-    basis === 'at' ? TRUE : sql`${moment} >= ${at(scope.from)} and ${moment} < ${at(scope.to)}`,
+    basis === 'at' ? TRUE : sql`${moment} >= ${at(scope.from)} and ${moment} < ${at(end)}`,
     conditionSql(cohort, source.facts),
     ...(scope.units === undefined ? [] : [sql`${source.unit} = any(${scope.units}::text[])`]),
   ]);

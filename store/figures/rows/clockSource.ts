@@ -17,6 +17,8 @@ export function clockSource(scope: Scope, { clocks, include = [], due: which }: 
   const due = which === 'first' ? sql`coalesce(k.first_due_at, k.due_at)` : sql`k.due_at`;
   const stopped = sql`coalesce(k.stopped_at < ${then} and k.status <> 'cancelled', false)`;
   const cancelled = sql`coalesce(k.stopped_at < ${then} and k.status = 'cancelled', false)`;
+  // What the lapse itself stops, as an escalation at the due moment does, was not done in time.
+  const met = sql`(${stopped} and (k.stopped_at < ${due} or (k.stopped_at = ${due} and k.status <> 'late')))`;
   const outage = sql`exists (select from outages o where o.from_at <= ${due} and ${due} < o.to_at)`;
   const itsCase = ofItsCase(scope, 'k');
   const known: Readonly<Record<keyof typeof CLOCK_FACTS, () => Value>> = {
@@ -24,10 +26,10 @@ export function clockSource(scope: Scope, { clocks, include = [], due: which }: 
     rule: () => text(sql`k.rule`),
     subject: () => text(sql`k.subject`),
     status: () => text(clockStatus(then)),
-    met: () => boolean(sql`(${stopped} and k.stopped_at <= ${due})`),
-    late: () => boolean(sql`(${stopped} and k.stopped_at > ${due})`),
+    met: () => boolean(met),
+    late: () => boolean(sql`(${stopped} and not ${met})`),
     open: () => boolean(sql`(k.stopped_at is null or k.stopped_at >= ${then})`),
-    missed: () => boolean(sql`(${due} < ${then} and not ${cancelled} and not (${stopped} and k.stopped_at <= ${due}))`),
+    missed: () => boolean(sql`(${due} < ${then} and not ${cancelled} and not ${met})`),
     metTarget: () => boolean(sql`(${stopped} and k.stopped_at <= k.target_at)`),
     external: () => boolean(sql`'pause' = any(k.moved_by)`),
     movedBy: () => texts(sql`k.moved_by`),

@@ -31,8 +31,11 @@ import { registerOpened } from '../cases/registerOpened.ts';
 import { LIBRARY } from '../rules/workCalendars.ts';
 import { bankDatabase } from '../servers/bankDatabase.ts';
 
-/** When (in the zone of the pack; a time alone is on the day of what came before), what, with which fields, by whom. */
-type Deed = readonly [at: string, action: string, fields?: Readonly<Record<string, unknown>>, actor?: string];
+/**
+ * When (in the zone of the pack, `2026-11-30 23:59:59`; hours and minutes alone are on the day of what came before),
+ * what, with which fields, by whom.
+ */
+export type Deed = readonly [at: string, action: string, fields?: Readonly<Record<string, unknown>>, actor?: string];
 
 export type Life = Partial<SimulationInput['intake']> &
   Readonly<{
@@ -85,7 +88,8 @@ export async function figureBank(
   const pack = packs.find(packId)?.engine;
   if (pack === undefined) throw new Error(`there is no pack ${packId}`);
   const keys = deriveKeys(randomBytes(32));
-  const moment = (local: string): number => instantOf(local.slice(0, 10), local.slice(11), pack.timezone);
+  const moment = (local: string): number =>
+    instantOf(local.slice(0, 10), local.slice(11, 16), pack.timezone) + Number(local.slice(17)) * 1000;
   const context = (today = now): FigureContext => figureContext(db, packs, packId, moment(today));
 
   return {
