@@ -43,6 +43,7 @@ describe('replies and reports', () => {
     await bank.live({
       at,
       until: `${day} 09:20`,
+      // oxlint-disable-next-line unicorn/no-thenable -- of the bank, not a promise
       then: [
         ...['outlet', 'on-site', 'reply', 'report'].map(
           (clock) =>
