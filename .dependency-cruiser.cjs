@@ -26,10 +26,10 @@ const ROOMS = {
     'database < vault | idempotency < people | notifications | rules | duties | whatif | facts < figures | readModel | registers < log < repair | registration < year',
   workflows: 'run < bundle | ui < messages',
   activities: 'channels < notify < preflight | duties',
-  api: 'problems < input | present < whatif < thread < process | organisation | duties < figures < http < cases < registers < routes',
-  cli: 'output < installation < calendar | repair | cases | organisation | duties | demo | figures | year < packs < whatif | doctor',
+  api: 'problems < input | present < whatif < thread < process | organisation | duties < figures < http < cases < registers | reports < routes',
+  cli: 'output < installation < calendar | repair | cases | organisation | duties | demo | figures | year < reports < packs < whatif | doctor',
   runtime: 'machine < postgres | temporal',
-  report: 'model < charts | zip < html | typst | docx | xlsx',
+  report: 'model < case | charts | zip < html | typst | docx | xlsx',
 };
 /** Folders all of whose files are in rooms. */
 const WHOLE = ['domain', 'packs', 'store'];
@@ -132,18 +132,7 @@ module.exports = {
     withNode(
       only(
         'worker',
-        [
-          'domain',
-          'activities',
-          'store',
-          'contracts',
-          'config',
-          'worker',
-          'packs',
-          'language',
-          'client/figureContext.ts',
-          'client/packRegistry.ts',
-        ],
+        ['domain', 'activities', 'store', 'contracts', 'config', 'worker', 'packs', 'language'],
         ['@temporalio/worker', '@temporalio/common', '@temporalio/client'],
         'composes the worker; workflows by path only',
       ),

@@ -16,6 +16,7 @@ import { installedCalendars, packFolders } from '../packs/calendar/loadCalendars
 import { loadDuties } from '../packs/duty/loadDuties.ts';
 import { booksIn } from '../packs/figure/booksIn.ts';
 import { packsIn } from '../packs/load/loadPacks.ts';
+import { reportNamed } from '../packs/report/reportsIn.ts';
 import { startMailSink } from '../runtime/mailSink.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { holdMasterKey } from '../store/vault/masterKey.ts';
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
       changes,
       rules,
       duties: loadDuties(folders, authored),
+      report: (name) => reportNamed(name, folders, packs.books()),
       metrics: new Metrics(db),
       readiness: readinessOf({ db, gateway, packs }),
       localActor: env.REDRESS_LOCAL_ACTOR,

@@ -36,6 +36,7 @@ import { reconcile } from './repair/reconcile.ts';
 import { verify } from './repair/verify.ts';
 import { demoYear } from './year/demoYear.ts';
 import { preflight } from './whatif/preflight.ts';
+import { report } from './reports/report.ts';
 import { simulate } from './whatif/simulate.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -269,6 +270,27 @@ command(
   .option('--by <person>', says('操作人(系统管理员)', 'the administrator who does it'))
   .option('--api <url>', says('接口地址', 'address of the API'))
   .action(run(closePeriod));
+command(program, 'report', says('生成报告', 'have a report made'))
+  .argument('[name]', says('报告名称', 'the report'), 'retrospective')
+  .option(
+    '--period <period>',
+    says(
+      '年、月或起止日期:2026、2026-11、2026-01-01..2026-06-30',
+      'a year, a month or days: 2026, 2026-11, 2026-01-01..2026-06-30',
+    ),
+  )
+  .option('--pack <ids>', says('包,逗号分隔;all 为全部', 'packs, separated by commas; all for all of them'), 'all')
+  .option('--unit <id>', says('只限该单位及其下级', 'only this unit and those below it'))
+  .option('--case <no>', says('改为一件投诉的复盘', 'instead: the retrospective of this complaint'))
+  .option(
+    '--format <formats>',
+    says('格式,逗号分隔:html、pdf、docx、xlsx', 'formats, separated by commas: html, pdf, docx, xlsx'),
+    'html,pdf,docx,xlsx',
+  )
+  .option('--out <folder>', says('存放文件夹', 'into this folder'), '.')
+  .option('--by <person>', says('操作人', 'who asks for the retrospective of a complaint'))
+  .option('--api <url>', says('接口地址,数字链接到此', 'address of the API; numbers link to it'))
+  .action(run(report));
 command(program, 'verify', says('核对日志、读模型与工作流', 'compare log, read model and workflow'))
   .argument('[no]', says('投诉编号;缺省为全部', 'a complaint number; all when absent'))
   .action(run((env, { locale, line }, no: string | undefined) => verify(env, no, locale, line)));

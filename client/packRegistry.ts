@@ -84,6 +84,10 @@ export class PackRegistry {
     return this.#books.get(pack);
   }
 
+  books(): readonly FigureBook[] {
+    return [...this.#books.values()];
+  }
+
   inForce(): readonly RegisteredPack[] {
     return [...this.#byId.values()];
   }

@@ -2,7 +2,6 @@
 // needs no database and ends when it is done, so that what the compiler of PDFs takes of memory is given back.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { projectRoot } from '../config/projectRoot.ts';
 import { wordsOf } from '../language/bilingual.ts';
 import { buildReport } from './model/buildReport.ts';
@@ -19,9 +18,17 @@ const RENDERERS: Readonly<Record<Format, (model: ReportModel) => Promise<string 
 
 const say = (line: ReportLine): unknown => process.stdout.write(`${JSON.stringify(line)}\n`);
 
+/** Standard input to its end. */
+async function read(): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
+
 try {
-  const { folder, formats, input, name } = JSON.parse(await text(process.stdin)) as ReportOrder;
-  const model = buildReport(input);
+  const { folder, formats, input, model: built, name } = JSON.parse(await read()) as ReportOrder;
+  const model = built ?? (input === undefined ? undefined : buildReport(input));
+  if (model === undefined) throw new Error('an order has an input or a model');
   for (const format of formats) {
     const started = performance.now();
     const made = await RENDERERS[format](model);

@@ -2,12 +2,16 @@
 
 import type { Bilingual } from '../language/bilingual.ts';
 import type { ReportInput } from './model/reportInput.ts';
+import type { ReportModel } from './model/reportModel.ts';
 
 export const FORMATS = ['html', 'pdf', 'docx', 'xlsx'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export type ReportOrder = Readonly<{
-  input: ReportInput;
+  /** A report of figures, */
+  input?: ReportInput;
+  /** or one that is built already. */
+  model?: ReportModel;
   formats: readonly Format[];
   /** An existing folder; the files are `<name>.<format>`. */
   folder: string;

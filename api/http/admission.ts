@@ -1,7 +1,7 @@
 import { busy } from '../problems/unavailable.ts';
 
 /** Kinds of work that must not starve each other. */
-export type Lane = 'ask' | 'read' | 'register' | 'act' | 'rules' | 'what-if';
+export type Lane = 'ask' | 'read' | 'register' | 'act' | 'rules' | 'what-if' | 'reports';
 
 export type LaneLimits = Readonly<{
   /** Requests at once. */
@@ -14,7 +14,7 @@ export type LaneLimits = Readonly<{
 
 /**
  * `register`: starting a workflow is cheaper than its first task, so more would starve running cases. `act` mostly
- * waits for workflows. `ask` (who asks) is short and comes first. `rules` and `what-if` have one thread each.
+ * waits for workflows. `ask` (who asks) is short and comes first. `rules` and `what-if` have one thread each, and each of `reports` a process.
  */
 const LANES: Readonly<Record<Lane, LaneLimits>> = {
   ask: { running: 8, waiting: 2_000, waitMs: 10_000 },
@@ -23,6 +23,7 @@ const LANES: Readonly<Record<Lane, LaneLimits>> = {
   act: { running: 32, waiting: 500, waitMs: 5_000 },
   rules: { running: 1, waiting: 20, waitMs: 10_000 },
   'what-if': { running: 1, waiting: 4, waitMs: 10_000 },
+  reports: { running: 2, waiting: 4, waitMs: 30_000 },
 };
 
 /** Lets requests in by lane and order of arrival, or refuses them in time. */

@@ -27,6 +27,7 @@ import {
   putSeries,
   readRegisterRow,
 } from './registers.ts';
+import { makeCaseRetrospective, makeReportDocument } from './reports.ts';
 import { whatIfPack } from './whatIf.ts';
 
 /** In the order of the contract. */
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   readTimeline,
   explainComplaintClock,
   readComplaintNotifications,
+  makeCaseRetrospective,
   readProgress,
   readPublicRules,
   listPacksInForce,
@@ -47,6 +49,7 @@ export const ROUTES: readonly Route[] = [
   checkPackSource,
   simulatePack,
   whatIfPack,
+  makeReportDocument,
   lateness,
   freezeClasses,
   listRegister,

@@ -9,13 +9,11 @@ import {
 } from '../../contracts/httpComplaint.ts';
 import { wholeNumber } from '../../contracts/httpTime.ts';
 import { barredFrom } from '../../domain/case/access.ts';
-import type { RecordedEvent } from '../../domain/case/event.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
 import { casesInEvents, isHidden } from '../../domain/case/namedCases.ts';
 import { explainClock } from '../../domain/clocks/explain.ts';
 import { phrase } from '../../language/phrase.ts';
 import { releaseKey } from '../../store/idempotency/idempotency.ts';
-import { readLog } from '../../store/log/eventLog.ts';
 import { readNotifications } from '../../store/notifications/notifications.ts';
 import { named, personNames, unitNames } from '../../store/people/namesOf.ts';
 import { readCaseAndKeep, type CaseView, type KeptOutcome } from '../../store/readModel/caseView.ts';
@@ -24,13 +22,13 @@ import { openComplainant, openDemand } from '../../store/vault/complainant.ts';
 import { readNotes } from '../../store/vault/notes.ts';
 import { findCase, findCaseAndClaim, loadCase, unknownCase } from '../cases/findCase.ts';
 import { allowedAction, commandIdOf, performAction } from '../cases/performAction.ts';
+import { eventsOf, timelineFor } from '../cases/timelineFor.ts';
 import { viewFor } from '../cases/viewFor.ts';
 import { get, post } from '../http/route.ts';
 import { answeredBefore, otherBody } from '../http/requestKey.ts';
 import { PackLabels } from '../present/packLabels.ts';
 import { presentExplanation } from '../present/presentExplanation.ts';
 import { presentNotification } from '../present/presentNotifications.ts';
-import { presentTimeline } from '../present/presentTimeline.ts';
 import { Problem } from '../problems/problem.ts';
 import { engineUnavailable } from '../problems/unavailable.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
@@ -117,22 +115,9 @@ export const readTimeline = get('/v1/complaints/:no/timeline', {
   handle: async ({ deps, params, actor, locale }) => {
     const { view, pack } = await findCase(deps, params.no, actor);
     const notes = actor.reach ? await readNotes(deps.db, deps.keys, view.no) : new Map<string, never>();
-    const events = await eventsOf(deps, view.no);
-    const known = await knownCases(deps.db, casesInEvents(pack.engine, events), actor);
-    const units = await unitNames(deps.db, events.flatMap(unitsOfEvent));
-    return { body: { items: presentTimeline(view, pack, events, notes, locale, known, units) } };
+    return { body: { items: await timelineFor(deps, { view, pack }, actor, locale, notes) } };
   },
 });
-
-/** Departments that a label names. */
-function unitsOfEvent({ type, data }: RecordedEvent): readonly string[] {
-  if (type === 'DepartmentDispatched') return [data.department];
-  return type === 'DispatchRerouted' ? [data.from, data.department] : [];
-}
-
-async function eventsOf({ db }: ApiDependencies, no: string): Promise<readonly RecordedEvent[]> {
-  return (await readLog(db, no)).map((one) => one.event);
-}
 
 export const explainComplaintClock = get('/v1/complaints/:no/clocks/:clock/explanation', {
   summary: 'Why a clock is due when it is: parts that add up',

@@ -2,18 +2,16 @@ import { figureContext, type FigurePacks } from '../../client/figureContext.ts';
 import type { Environment } from '../../config/environment.ts';
 import { DIMENSIONS, type Dimension } from '../../domain/figures/figure.ts';
 import { wordsOf } from '../../language/bilingual.ts';
-import { booksIn } from '../../packs/figure/booksIn.ts';
-import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import { withDatabase, type Database } from '../../store/database/database.ts';
 import { countedCases } from '../../store/figures/countedCases.ts';
 import { askingOf, evaluateFigure, evaluateFigures } from '../../store/figures/evaluateFigure.ts';
 import { FigureAskError } from '../../store/figures/figureAskError.ts';
 import type { FigureAsk } from '../../store/figures/figureContext.ts';
 import { databaseUrl } from '../installation/installation.ts';
-import { installedPacks, packFoldersOf } from '../installation/installedPacks.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
 import { figureTable, partTable } from './figureTable.ts';
+import { installedFigures, type InstalledFigures } from './installedFigures.ts';
 import { periodGiven, type PeriodOptions } from './periodGiven.ts';
 
 export type FiguresOptions = PeriodOptions &
@@ -34,7 +32,7 @@ export async function askFigures(
   options: FiguresOptions,
 ): Promise<number> {
   const ask = { days: periodGiven(options), unit: options.unit, by: dimensionsOf(options.by) };
-  const packs = packsOf(env, out);
+  const packs = installedFigures(env, out);
   const pack = options.pack ?? packOf(packs, id);
   return withDatabase(databaseUrl(env), { max: 2 }, async (db) => {
     try {
@@ -78,21 +76,7 @@ async function answer(
   return 0;
 }
 
-function packsOf(env: Environment, out: Output): FigurePacks & { readonly ids: readonly string[] } {
-  const authored = installedPacks(env);
-  const books = new Map(booksIn(packFoldersOf(env), authored, out.line).map((book) => [book.pack, book]));
-  const byId = new Map(authored.map((pack) => [pack.id, pack]));
-  return {
-    ids: [...books.keys()],
-    book: (pack) => books.get(pack),
-    find: (id) => {
-      const pack = byId.get(id);
-      return pack && { authored: pack, engine: resolveEngine(pack, out.locale) };
-    },
-  };
-}
-
-function packOf(packs: FigurePacks & { readonly ids: readonly string[] }, id: string | undefined): string {
+function packOf(packs: InstalledFigures, id: string | undefined): string {
   const having = packs.ids.filter((one) => packs.book(one)?.figures.some((figure) => figure.id === id) === true);
   const [first, ...others] = having;
   if (first !== undefined && others.length === 0) return first;

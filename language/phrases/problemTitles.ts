@@ -45,6 +45,7 @@ export const CHINESE_TITLES = {
   'already-done': '已经办理过',
   'outside-window': '不在制度包的受理期间内',
   'pack-unknown': '没有这个制度包',
+  'report-refused': '无法生成报告',
   'history-refused': '既往经过不合规则',
   'unit-unknown': '没有这个单位',
   'channel-unknown': '没有这个渠道',

@@ -1,5 +1,6 @@
 /** Unreadable requests, or such for what is not there. */
 export const REQUEST_PHRASES = {
+  'report-refused': { zh: '{why}', en: '{why}' },
   'say-actor-header': {
     zh: '请用请求头 X-Redress-Actor: <人员编号> 说明操作人(见 GET /v1/people)',
     en: 'say who asks with the header X-Redress-Actor: <person id> (see GET /v1/people)',

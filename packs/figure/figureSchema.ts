@@ -6,7 +6,7 @@ import { condition } from '../schema/conditionSchema.ts';
 import { closed, id, some, words } from '../schema/schemaParts.ts';
 import { bilingual } from '../source/bilingual.ts';
 
-const dimension = z
+export const dimension = z
   .string()
   .refine(
     (text) => DIMENSIONS.some((one) => one === text) || /^(field|band):[A-Za-z][A-Za-z0-9-]*$/.test(text),

@@ -1,9 +1,9 @@
 /** A report as written: shapes only; `checkReport` finds the rest. */
 
 import { z } from 'zod';
-import { DIMENSIONS } from '../../domain/figures/figure.ts';
 import { CHART_KINDS, FUNNEL_NUMBERS, type ReportBlock } from '../../domain/figures/reportDefinition.ts';
 import { defined } from '../../domain/values/own.ts';
+import { dimension } from '../figure/figureSchema.ts';
 import { closed, id, some, words } from '../schema/schemaParts.ts';
 import { bilingual } from '../source/bilingual.ts';
 
@@ -16,11 +16,6 @@ const reference = z
       'must be a figure: S1-K1, or office-complaints/S2-K1',
     ),
   );
-
-const dimension = z.union([
-  z.enum(DIMENSIONS),
-  z.templateLiteral(['field:', z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,47}$/)]),
-]);
 
 const block = closed({
   heading: words.optional(),

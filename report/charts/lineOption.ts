@@ -1,5 +1,5 @@
 import type { ChartRow } from '../model/chartSpec.ts';
-import type { NumberFormat } from '../model/reportModel.ts';
+import type { NumberFormat } from '../model/numbers.ts';
 import { INK, LINE, PALETTE, textWidth, type SizedOption } from './style.ts';
 
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond'];

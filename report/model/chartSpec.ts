@@ -1,4 +1,4 @@
-import type { NumberFormat } from './reportModel.ts';
+import type { NumberFormat } from './numbers.ts';
 
 /** What a chart shows, in one language; numbers with the text that stands at them. */
 export type ChartSpec =

@@ -1,7 +1,8 @@
 import type { Locale } from '../../language/bilingual.ts';
 import type { ChartSpec } from './chartSpec.ts';
 import { words } from './figureTable.ts';
-import type { Cell, NumberFormat, ReportTable } from './reportModel.ts';
+import type { NumberFormat } from './numbers.ts';
+import type { Cell, ReportTable } from './reportModel.ts';
 import { WORDS } from './words.ts';
 
 type Shown = Readonly<{ value: number | null; text: string }>;

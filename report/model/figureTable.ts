@@ -5,7 +5,8 @@ import { besideText, countsText, intervalText, targetText, valueText } from './a
 import { answerTo } from './answerTo.ts';
 import { toCases, toDefinition } from './figureLinks.ts';
 import type { Measure } from './numbers.ts';
-import type { Cell, NumberFormat, ReportTable } from './reportModel.ts';
+import type { NumberFormat } from './numbers.ts';
+import type { Cell, ReportTable } from './reportModel.ts';
 import type { ReportInput } from './reportInput.ts';
 import { WORDS } from './words.ts';
 

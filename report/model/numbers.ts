@@ -5,6 +5,9 @@ import type { Locale } from '../../language/bilingual.ts';
 
 export type Measure = FigureAnswer['measure'];
 
+/** How a spreadsheet writes a number. */
+export type NumberFormat = 'percent' | 'one' | 'whole' | 'money';
+
 const MINUS = '−';
 
 /** `1,234.5`; the sign is a minus, not a hyphen. */

@@ -2,6 +2,7 @@
 
 import type { Locale } from '../../language/bilingual.ts';
 import type { ChartSpec } from './chartSpec.ts';
+import type { NumberFormat } from './numbers.ts';
 
 export type ReportModel = Readonly<{
   locale: Locale;
@@ -39,8 +40,6 @@ export type Cell = Readonly<{
   /** Target of links to it. */
   anchor?: string;
 }>;
-
-export type NumberFormat = 'percent' | 'one' | 'whole' | 'money';
 
 export type Inline = string | Readonly<{ text: string; to: Link }>;
 

@@ -1,6 +1,7 @@
 import writeExcelFile from 'write-excel-file/node';
 import { chartTable } from '../model/chartTable.ts';
-import { plainText, type Cell, type NumberFormat, type ReportModel, type ReportTable } from '../model/reportModel.ts';
+import type { NumberFormat } from '../model/numbers.ts';
+import { plainText, type Cell, type ReportModel, type ReportTable } from '../model/reportModel.ts';
 import { textWidth } from '../charts/style.ts';
 import { fixedZip } from '../zip/fixedZip.ts';
 

@@ -1,3 +1,5 @@
+import { booksIn } from '../../../packs/figure/booksIn.ts';
+import { reportNamed } from '../../../packs/report/reportsIn.ts';
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { readFileSync } from 'node:fs';
@@ -121,7 +123,9 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const taskQueue = `api-${randomBytes(4).toString('hex')}`;
   const calendars = options.calendars ?? LIBRARY;
   const packs = new PackRegistry(db, 'zh', calendars);
-  for (const pack of packsOf(options)) await packs.put(pack);
+  const authored = packsOf(options);
+  for (const pack of authored) await packs.put(pack);
+  for (const book of booksIn(['packs'], authored, () => {})) await packs.putBook(book);
   const told: Told[] = [];
   const logged: string[] = [];
   const newWorker = (): Promise<() => Promise<void>> =>
@@ -152,6 +156,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     changes,
     rules,
     duties: options.duties ?? [],
+    report: (name: string) => reportNamed(name, ['packs'], packs.books()),
     metrics: new Metrics(db),
     readiness: readinessOf({ db, gateway, packs, ...(options.now === undefined ? {} : { now: options.now }) }),
     localActor: 'local',

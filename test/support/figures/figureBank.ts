@@ -55,6 +55,7 @@ export type Asked = Readonly<{ unit?: string; by?: readonly Dimension[]; now?: s
 
 export interface FigureBank {
   readonly db: Database;
+  readonly packs: PackRegistry;
   readonly pack: EnginePack;
   /** Its number. */
   live(life: Life): Promise<string>;
@@ -94,6 +95,7 @@ export async function figureBank(
 
   return {
     db,
+    packs,
     pack,
     context,
     moment,
