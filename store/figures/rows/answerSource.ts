@@ -4,6 +4,7 @@ import { exceptDrills, lookedUp, moments, type Known } from './lookedUp.ts';
 import { ofItsCase } from './ofItsCase.ts';
 import { at, type Scope } from './scope.ts';
 import type { Source } from './source.ts';
+import type { Sql } from './sqlText.ts';
 import { boolean, json, number, text } from './value.ts';
 
 /** Answers of complainants, and attempts to get one. */
@@ -30,7 +31,7 @@ export function answerSource(scope: Scope): Source {
   return {
     ...itsCase.parts,
     facts: lookedUp(known),
-    from: () => itsCase.join(sql`register_answers r`),
+    from: () => itsCase.join(sql`${allAnswers(scope)} r`),
     present: sql`r.pack_id = ${scope.pack.id} and r.asked_at < ${then}`,
     excluded: exceptDrills(theCase),
     moment: moments({ sent: sql`r.asked_at`, answered: sql`r.answered_at` }, itsCase.moment),
@@ -38,4 +39,24 @@ export function answerSource(scope: Scope): Source {
     distinct: itsCase.distinct,
     beside: { unanswered: () => sql`not ${answered}` },
   };
+}
+
+/** Those of the register, and of each survey that a step asks the last record of each case. */
+function allAnswers({ book, pack, asOf }: Scope): Sql {
+  const then = at(asOf);
+  const bySteps = Object.entries(book.surveys).flatMap(([name, { step }]) =>
+    step === undefined
+      ? []
+      : [
+          sql`select * from (select distinct on (s.no) s.pack_id, s.no, ${name}::text, coalesce(s.occurred_at, s.at),
+              null::text, (s.fields ->> 'reached')::boolean,
+              case when s.fields ?| array['score', 'agrees'] then coalesce(s.occurred_at, s.at) end,
+              (s.fields ->> 'score')::int, (s.fields ->> 'agrees')::boolean, '{}'::jsonb
+            from fact_steps s where s.pack_id = ${pack.id}::text and s.step = ${step}::text and s.at < ${then}
+            order by s.no, s.seq desc) one`,
+        ],
+  );
+  const registered = sql`select pack_id, no, instrument, asked_at, channel, reached, answered_at, score, agrees, items
+    from register_answers`;
+  return sql`(${sql.join([registered, ...bySteps], sql` union all `)})`;
 }
