@@ -50,8 +50,8 @@ export async function demoYear(
     const made = await madeBy(db, MADE_BY);
     if (made === 'mixed')
       fail({
-        zh: '此库已有案件,演示年度只写入空库:另设 REDRESS_DATA_FOLDER(新文件夹)启动 npm start 后再运行',
-        en: 'there are cases already; the year goes into an empty installation only: start one with a new REDRESS_DATA_FOLDER',
+        zh: '此库已有案件,演示年度只写入空库:另设 REDRESS_DATA(新文件夹)启动 npm start 后再运行',
+        en: 'there are cases already; the year goes into an empty installation only: start one with a new REDRESS_DATA',
       });
     if (made === 'made')
       out.say({ zh: '演示年度已在库中,只重算指标', en: 'the year is there already; its figures are counted again' });

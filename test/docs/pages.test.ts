@@ -19,7 +19,7 @@ describe('the pages of documentation', () => {
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  it.each(['packs', 'calendars', 'operations', 'cluster', 'temporal', 'duties'])(
+  it.each(['packs', 'calendars', 'operations', 'cluster', 'temporal', 'duties', 'demo-year'])(
     'have docs/%s.md in both languages, with the same examples',
     (name) => {
       const blocks = (file: string): number => readFileSync(file, 'utf8').split('\n```').length;
