@@ -31,6 +31,7 @@ import { diffPacks } from './packs/diffPacks.ts';
 import { migratePack } from './packs/migratePack.ts';
 import { newPack } from './packs/newPack.ts';
 import { testPacks } from './packs/testPacks.ts';
+import { importRegister, type RegisterImport } from './registers/importRegister.ts';
 import { rebuild } from './repair/rebuild.ts';
 import { reconcile } from './repair/reconcile.ts';
 import { verify } from './repair/verify.ts';
@@ -229,6 +230,30 @@ program
   .option('--dry-run', says('只显示差异', 'only show what would change'))
   .addOption(faultLocale())
   .action(run(importOrganisation));
+const rowsOf = (parent: Command): Command =>
+  command(
+    parent,
+    'import',
+    says('导入各行:全部生效或全不生效', 'import rows, all of them or none; known ones are left alone'),
+  )
+    .argument('<file>', says('每行一个 JSON,或 .csv、.xlsx 表格', 'one JSON row a line, or a table: .csv, .xlsx'))
+    .requiredOption('--pack <id>', says('制度包', 'the pack'))
+    .option('--mapping <file>', says('表格各列对应的字段(YAML)', 'which column of a table is which field (YAML)'))
+    .option('--dry-run', says('只显示差异', 'only show what would change'))
+    .option('--api <url>', says('接口地址', 'address of the API'))
+    .option('--actor <person>', says('登记人', 'who records them'));
+const registers = program
+  .command('registers')
+  .description(says('台账:回访、问责、改进、案外事项、公示联系方式', 'registers: answers, measures, improvements ...'));
+rowsOf(registers)
+  .requiredOption('--register <name>', 'answers, measures, improvements, items, contacts')
+  .action(run(importRegister));
+const series = program.command('series').description(says('外部数据', 'numbers of other systems'));
+rowsOf(series).action(
+  run((env, out, file: string, options: Omit<RegisterImport, 'register'>) =>
+    importRegister(env, out, file, { ...options, register: 'series' }),
+  ),
+);
 command(program, 'rebuild', says('由事件日志重建读模型', 'make the read model again from the log')).action(
   run((env, { locale, line }) => rebuild(env, locale, line)),
 );

@@ -5,18 +5,36 @@ import { bytesOf } from '../../packs/source/bytesOf.ts';
 import { own } from '../../domain/values/own.ts';
 import { fail } from '../output/fail.ts';
 import type { Cell } from './cell.ts';
-import { readMapping, sheetOf } from './mapping.ts';
+import { COMPLAINT, readMapping, ruleOf, sheetOf, type Mapping, type Targets } from './mapping.ts';
 import { mappedLines, type ImportLine } from './mappedLines.ts';
 import { xlsxRows } from './xlsxRows.ts';
 import { isObject } from '../../domain/values/isObject.ts';
 
 /**
- * The complaints of a file: JSON, one a line, also lines that were refused before; or rows of CSV or XLSX by a mapping.
- * Fails, before anything is sent, when the file cannot be read or the mapping does not fit it.
+ * The complaints of a file, or other `targets`: JSON, one a line, also lines that were refused before; or rows of CSV
+ * or XLSX by a mapping. Fails, before anything is sent, when the file cannot be read or the mapping does not fit it.
  */
-export async function importLines(file: string, mapping: string | undefined): Promise<readonly ImportLine[]> {
+export async function importLines(
+  file: string,
+  mapping: string | undefined,
+  targets: Targets = COMPLAINT,
+): Promise<readonly ImportLine[]> {
+  return (await importTable(file, mapping, targets)).lines;
+}
+
+export type ImportTable = Readonly<{
+  lines: readonly ImportLine[];
+  /** Where a line (by its place among `lines`) has a field; in a table, the cell. */
+  placeOf: (index: number, to: string) => string;
+}>;
+
+/** The same, and where each field stands. */
+export async function importTable(file: string, mapping: string | undefined, targets: Targets): Promise<ImportTable> {
   const kind = /\.(csv|tsv|xlsx)$/i.exec(file)?.[1]?.toLowerCase();
-  if (kind === undefined) return jsonLines(file, mapping);
+  if (kind === undefined) {
+    const lines = jsonLines(file, mapping);
+    return { lines, placeOf: (index) => `${file}:${lines[index]?.line ?? 0}` };
+  }
   if (mapping === undefined)
     fail({
       zh: `${file}:表格需用 --mapping 指明各列对应的字段`,
@@ -26,7 +44,24 @@ export async function importLines(file: string, mapping: string | undefined): Pr
   const rows = kind === 'xlsx' ? await xlsxRows(file, bytesOf(file), sheetOf(mapping, rules)) : rowsOfCsv(file);
   const [head, ...lines] = rows;
   if (head === undefined) fail({ zh: `${file}:没有一行`, en: `${file}: there is no row` });
-  return mappedLines(readMapping(mapping, rules, head), head, lines);
+  const read = readMapping(mapping, rules, head, targets);
+  return {
+    lines: mappedLines(read, head, lines),
+    placeOf: (index, to) => {
+      const at = columnOf(read, head, to);
+      const cell = at === undefined ? undefined : lines[index]?.[at];
+      return cell === undefined ? `${file}:${lines[index]?.[0]?.line ?? 0}` : `${file}:${cell.line}:${cell.column}`;
+    },
+  };
+}
+
+/** Of the field, or of the first part of it. */
+function columnOf(mapping: Mapping, head: readonly Cell[], to: string): number | undefined {
+  const column = Object.entries(mapping.columns).find(([, given]) => {
+    const { to: target } = ruleOf(given);
+    return target === to || target.startsWith(`${to}.`);
+  });
+  return column === undefined ? undefined : head.findIndex(({ text }) => text === column[0]);
 }
 
 function rowsOfCsv(file: string): readonly (readonly Cell[])[] {

@@ -33,12 +33,20 @@ export function sheetOf(file: string, text: string): string | undefined {
   return read(file, text, () => []).sheet;
 }
 
+/** What columns may become. */
+export type Targets = Readonly<{
+  takes: (to: string) => boolean;
+  /** In words. */
+  known: string;
+}>;
+
 /** Fails with file, line and column of every mistake; `head`: the first row of the table. */
-export function readMapping(file: string, text: string, head: readonly Cell[]): Mapping {
+export function readMapping(file: string, text: string, head: readonly Cell[], targets: Targets): Mapping {
   return read(file, text, (mapping) =>
     faultsOf(
       mapping,
       head.map((cell) => cell.text),
+      targets,
     ),
   );
 }
@@ -53,15 +61,19 @@ export function ruleOf(given: Mapping['columns'][string]): ColumnRule {
   return typeof given === 'string' ? { to: given } : given;
 }
 
-const TARGETS = new RegExp(
+const OF_COMPLAINT = new RegExp(
   '^(pack|object|channel|unit|category|demand|registeredAt|reference\\.(system|id)|(complainant|fields)\\.\\w+|' +
     'history\\.[\\w-]+\\.(at|actor|note|fields\\.\\w+))$',
 );
-const KNOWN =
-  'pack, object, channel, unit, category, demand, registeredAt, reference.system, reference.id, complainant.<name>, ' +
-  'fields.<name>, history.<action>.at, .actor, .note, .fields.<name>';
+/** Fields of a complaint. */
+export const COMPLAINT: Targets = {
+  takes: (to) => OF_COMPLAINT.test(to),
+  known:
+    'pack, object, channel, unit, category, demand, registeredAt, reference.system, reference.id, complainant.<name>, ' +
+    'fields.<name>, history.<action>.at, .actor, .note, .fields.<name>',
+};
 
-function* faultsOf({ columns, fixed, zone }: Mapping, head: readonly string[]): Findings {
+function* faultsOf({ columns, fixed, zone }: Mapping, head: readonly string[], { takes, known }: Targets): Findings {
   const taken = new Map<string, string>();
   for (const [title, given] of Object.entries(columns)) {
     const path = ['columns', title];
@@ -77,19 +89,19 @@ function* faultsOf({ columns, fixed, zone }: Mapping, head: readonly string[]): 
       );
     } else if (head.indexOf(title) !== head.lastIndexOf(title))
       yield wrongKey('column-twice', path, `表中有两列 "${title}"`, `the table has the column "${title}" twice`);
-    if (!TARGETS.test(to))
-      yield wrong('no-field', at, `没有字段 "${to}";可写:${KNOWN}`, `no field "${to}"; there are: ${KNOWN}`);
+    if (!takes(to))
+      yield wrong('no-field', at, `没有字段 "${to}";可写:${known}`, `no field "${to}"; there are: ${known}`);
     else if (taken.has(to) || Object.hasOwn(fixed, to))
       yield wrong('field-twice', at, `字段 "${to}" 已有来源`, `the field "${to}" comes from elsewhere too`);
     taken.set(to, title);
   }
   for (const to of Object.keys(fixed))
-    if (!TARGETS.test(to))
+    if (!takes(to))
       yield wrongKey(
         'no-field',
         ['fixed', to],
-        `没有字段 "${to}";可写:${KNOWN}`,
-        `no field "${to}"; there are: ${KNOWN}`,
+        `没有字段 "${to}";可写:${known}`,
+        `no field "${to}"; there are: ${known}`,
       );
   if (zone !== undefined && !isZone(zone))
     yield wrong('no-zone', ['zone'], `没有时区 "${zone}",如 Asia/Shanghai`, `no zone "${zone}", e.g. Asia/Shanghai`);

@@ -1,7 +1,7 @@
 import { defined } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/bilingual.ts';
 
-/** `undefined` without an answer. With a body (JSON) it is a POST. */
+/** `undefined` without an answer. With a body (JSON) it is a POST, unless `method` says otherwise. */
 export function callApi(
   api: string,
   path: string,
@@ -10,14 +10,16 @@ export function callApi(
     actor,
     body,
     headers,
+    method = 'POST',
   }: Readonly<{
     actor?: string | undefined;
     body?: string;
+    method?: 'POST' | 'PUT';
     headers?: Readonly<Record<string, string>>;
   }> = {},
 ): Promise<Response | undefined> {
   return fetch(api.replace(/\/$/, '') + path, {
-    ...(body === undefined ? {} : { method: 'POST', body }),
+    ...(body === undefined ? {} : { method, body }),
     headers: defined({
       'Accept-Language': locale,
       'Content-Type': body === undefined ? undefined : 'application/json',

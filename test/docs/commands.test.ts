@@ -49,6 +49,8 @@ const PAGES = [
   'docs/bench.md',
   'docs/duties.md',
   'docs/duties.zh-CN.md',
+  'docs/registers.md',
+  'docs/registers.zh-CN.md',
 ];
 
 /** The commands of a page: blocks marked `sh` alone. */
