@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -105,6 +105,7 @@ describe('the commands of a page', () => {
     async (page) => {
       const folder = mkdtempSync(join(tmpdir(), 'redress-docs-'));
       mkdirSync(join(folder, 'packs'));
+      cpSync('packs/demo/registers', join(folder, 'packs', 'demo', 'registers'), { recursive: true });
       const draft = readFileSync('packs/cutover-emergency.yaml', 'utf8').replace(/^version: .*$/m, 'version: 9.0.0');
       writeFileSync(join(folder, 'packs', 'my-draft.yaml'), draft);
       spawnSync(process.execPath, [join(process.cwd(), 'dist/cli/main.js'), 'pack', 'new', 'my-pack'], {
