@@ -22,8 +22,9 @@ export function evolveDispatches(dispatches: readonly DispatchState[], event: Re
         substantive: event.data.substantive,
       }));
     case 'DispatchRerouted':
-      return change(dispatches, event.data, ({ department, departmentFirst = department, rerouted }) => ({
+      return change(dispatches, event.data, ({ department, departmentFirst = department, rerouted, reroutedAt }) => ({
         department: event.data.department,
+        reroutedAt: reroutedAt ?? event.at,
         departmentFirst,
         rerouteReason: event.data.reason,
         rerouted: rerouted + 1,

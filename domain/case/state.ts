@@ -131,6 +131,8 @@ export type DispatchState = Readonly<{
   answeredAt?: number;
   substantive?: boolean;
   rerouted: number;
+  /** The first time. */
+  reroutedAt?: number;
   refusal?: Readonly<{ reason: string; at: number; valid?: boolean; ruledAt?: number }>;
 }>;
 

@@ -13,6 +13,7 @@ export function dispatchFacts(
     department_first: one.departmentFirst ?? one.department,
     department: one.department,
     reroutes: one.rerouted,
+    rerouted_at: wall(one.reroutedAt),
     reroute_reason: one.rerouteReason,
     sent_at: wall(one.dispatchedAt),
     answered_at: wall(one.answeredAt),

@@ -36,7 +36,8 @@ export const FACT_TABLES = {
   fact_dispatches: {
     key: ['dispatch'],
     columns: words(
-      `department_first department reroutes reroute_reason sent_at answered_at substantive refused_at refusal_reason
+      `department_first department reroutes rerouted_at reroute_reason sent_at answered_at substantive refused_at
+       refusal_reason
        ruled_at valid`,
     ),
   },

@@ -575,6 +575,8 @@ create table fact_dispatches (
   department_first text not null,
   department text not null,
   reroutes integer not null,
+  -- The first time.
+  rerouted_at timestamptz,
   reroute_reason text,
   sent_at timestamptz not null,
   answered_at timestamptz,

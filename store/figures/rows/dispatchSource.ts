@@ -17,7 +17,7 @@ export function dispatchSource(scope: Scope): Source {
   const known: Known<typeof DISPATCH_FACTS> = {
     department: () => text(sql`d.department`),
     departmentFirst: () => text(sql`d.department_first`),
-    rerouted: () => boolean(sql`d.reroutes > 0`),
+    rerouted: () => boolean(by('rerouted_at')),
     answered: () => boolean(by('answered_at')),
     substantive: () => boolean(sql`(${by('answered_at')} and d.substantive is not false)`),
     refused: () => boolean(by('refused_at')),

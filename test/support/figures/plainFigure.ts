@@ -138,7 +138,14 @@ function rowsOf(figure: Counted, seen: Seen, ask: PlainAsk): readonly Row[] {
     );
   if (figure.of === 'dispatch')
     return state.dispatches.map((one) => {
-      const clock = state.clocks.find(({ subject }) => subject === one.id);
+      // A refusal that was ruled invalid leaves it to be answered; whoever ends the case ends what is owed.
+      const open = one.status === 'open' || one.refusal?.valid === false;
+      const owed = state.clocks.some(
+        ({ subject, dueAt, status, stoppedAt = Infinity }) =>
+          subject === one.id &&
+          dueAt < seen.asOf &&
+          !((status === 'cancelled' || status === 'met') && stoppedAt <= dueAt),
+      );
       const own = {
         department: one.department,
         rerouted: one.rerouted > 0,
@@ -147,8 +154,8 @@ function rowsOf(figure: Counted, seen: Seen, ask: PlainAsk): readonly Row[] {
         refused: one.status === 'refused',
         ruled: one.refusal?.valid !== undefined,
         valid: one.refusal?.valid === true,
-        open: one.status === 'open',
-        overdue: one.status === 'open' && clock !== undefined && clock.dueAt < seen.asOf,
+        open,
+        overdue: open && owed,
       };
       return row(own, inCase(figure.basis === 'answered' ? one.answeredAt : one.dispatchedAt));
     });
@@ -245,8 +252,7 @@ function caseFacts(seen: Seen, { pack, book }: PlainAsk): Facts {
     closed: () => state.stage === 'closed',
     decided: () => state.stage === 'closed' || state.stage === 'resolved',
     levelsUp: () => events.filter(({ type }) => type === 'LevelChanged').length,
-    departments: () =>
-      new Set(events.flatMap((event) => (event.type === 'DepartmentDispatched' ? [event.data.department] : []))).size,
+    departments: () => new Set(state.dispatches.map(({ department }) => department)).size,
     assigned: () => state.handler !== undefined,
     attributed: () => events.every(({ actor }) => actor.id !== 'unknown'),
     elapsed: () => Object.fromEntries(Object.keys(book.bands).map((name) => [name, bandOf(name)])),
