@@ -43,7 +43,7 @@ export type Life = Partial<SimulationInput['intake']> &
     at: string;
     does?: readonly Deed[];
     /** What the rules say of two cases together, such as a merge: recorded after all else. */
-    then?: readonly (readonly [at: string, event: CaseEvent])[];
+    afterwards?: readonly (readonly [at: string, event: CaseEvent])[];
     /** Customers are told apart by it. */
     phone?: string;
     drill?: true;
@@ -106,7 +106,7 @@ export async function figureBank(
       const places = names.map((_, index) => `$${index + 1}`).join();
       await db.query(`insert into ${table} (${names.join()}) values (${places})`, Object.values(row));
     },
-    live: async ({ at, does = [], then = [], phone = '13900000001', drill, until = now, ...intake }) => {
+    live: async ({ at, does = [], afterwards = [], phone = '13900000001', drill, until = now, ...intake }) => {
       const origin = moment(at);
       const base = { origin, speed: drill === true ? 600 : 1 };
       const { events, refused } = lived(pack, {
@@ -142,7 +142,7 @@ export async function figureBank(
         zone: pack.timezone,
         open: () => ({ intake: { ...first.data, actor } as never, events: opening }),
       });
-      await recordEvents(db, no, base, [...events.slice(opening.length), ...added(events.length, then, moment)]);
+      await recordEvents(db, no, base, [...events.slice(opening.length), ...added(events.length, afterwards, moment)]);
       return no;
     },
   };
@@ -176,10 +176,10 @@ function lived(pack: EnginePack, input: SimulationInput): Extract<ReturnType<typ
 
 function added(
   seq: number,
-  then: NonNullable<Life['then']>,
+  deeds: NonNullable<Life['afterwards']>,
   moment: (local: string) => number,
 ): readonly RecordedEvent[] {
-  return then.map(([at, event], index) => ({
+  return deeds.map(([at, event], index) => ({
     ...event,
     id: `then-${index}#1`,
     seq: seq + index + 1,

@@ -216,3 +216,31 @@ it('S1-K34: a payment keeps the rules where two others agreed; what was rejected
   expect(await shareOf('S1-K34', '2026-04')).toEqual([1, 1, 1]);
   expect(await shareOf('S1-K34', '2026-02')).toEqual([null, 0, 0]);
 });
+
+it('S1-K31 and S1-K34: drills link nothing and pay nothing', async () => {
+  const drill = { drill: true } as const;
+  const lapsed = await bank.live({
+    at: '2026-07-01 09:00',
+    category: 'loss-report',
+    does: [['09:10', 'verbal-loss-report'], ...settled('2026-07-01 09:30')],
+  });
+  await bank.live({
+    ...drill,
+    at: '2026-07-20 09:00',
+    does: [['09:05', 'link', { no: lapsed, kind: 'repeat' }, 'liaison'], ...settled('2026-07-20 09:30')],
+  });
+  await bank.live({
+    ...drill,
+    at: '2026-07-20 09:00',
+    category: 'urgent-cash',
+    does: [
+      ['09:10', 'persuade', { accepted: false }],
+      ['09:20', 'pay', { amount: '1000.00' }, 'handler:h'],
+      ['09:21', 'approve', {}, 'outlet-head:a'],
+      ['09:22', 'approve', {}, 'liaison:b'],
+      ...settled('2026-07-20 09:30'),
+    ],
+  });
+  expect(await bank.figure('S1-K31', '2026-07')).toMatchObject({ value: 0, beside: { drill: 1 } });
+  expect(await bank.figure('S1-K34', '2026-07')).toMatchObject({ value: null, denominator: 0, beside: { drill: 1 } });
+});

@@ -177,3 +177,13 @@ it('S1-K15: a ruling of later is not known at the end of the period', async () =
   expect(await shareOf('S1-K15', '2026-03')).toEqual([0, 0, 1]);
   expect(await shareOf('S1-K15', '2026-03-01..2026-04-30')).toEqual([1, 1, 1]);
 });
+
+it('S1-K10 and S1-K5: a withdrawn case leaves its dispatch sent, but owes no answer to it', async () => {
+  await bank.live({
+    at: '2026-05-11 09:00',
+    does: [sent('09:10', 'dept-it', 'dept-operations'), ['09:30', 'withdraw', { reason: 'customer-request' }]],
+  });
+  expect(await shareOf('S1-K10', '2026-05')).toEqual([0, 0, 2]);
+  expect(await bank.figure('S1-K5', '2026-05')).toMatchObject({ value: null, beside: { 'cancelled:withdrawn': 2 } });
+  expect(await bank.figure('S1-K11', '2026-05')).toMatchObject({ value: 0, variants: [{ value: 0 }] });
+});

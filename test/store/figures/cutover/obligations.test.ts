@@ -43,8 +43,7 @@ describe('replies and reports', () => {
     await bank.live({
       at,
       until: `${day} 09:20`,
-      // oxlint-disable-next-line unicorn/no-thenable -- of the bank, not a promise
-      then: [
+      afterwards: [
         ...['outlet', 'on-site', 'reply', 'report'].map(
           (clock) =>
             [`${day} 09:20`, { type: 'ClockCancelled', data: { clock, occurrence: 1, reason: 'merged' } }] as const,

@@ -87,3 +87,32 @@ it('S1-K21: an answer belongs to the period in which its case was closed, not to
   expect(await shareOf('S1-K21', '2025-06')).toEqual([null, 0, 0]);
   expect(await shareOf('S1-K21', '2025-07')).toEqual([1, 1, 1]);
 });
+
+it('S1-K21: the answer of a reopened case is in the month of its last closing, and stays where a month was counted', async () => {
+  const no = await bank.live({
+    at: '2025-09-10 09:00',
+    does: [
+      ...settled('2025-09-10 10:00'),
+      ['2025-10-02 09:00', 'reopen', { reason: 'new-facts' }],
+      ['2025-10-02 10:00', 'resolve', { outcome: 'explained' }],
+      ['2025-10-02 10:00', 'close'],
+    ],
+  });
+  await asked(no, '2025-09-20 09:00', 5);
+  expect(await shareOf('S1-K21', '2025-09')).toEqual([1, 1, 1]);
+  expect(await shareOf('S1-K21', '2025-10')).toEqual([1, 1, 1]);
+  // It is one answer.
+  expect(await shareOf('S1-K21', '2025-09-01..2025-10-31')).toEqual([1, 1, 1]);
+});
+
+it('S1-K21: what a withdrawn case says is not of a closed one', async () => {
+  const no = await bank.live({
+    at: '2026-01-10 09:00',
+    does: [
+      ['09:10', 'reply'],
+      ['09:30', 'withdraw', { reason: 'customer-request' }],
+    ],
+  });
+  await asked(no, '2026-01-11 09:00', 1);
+  expect(await shareOf('S1-K21', '2026-01')).toEqual([null, 0, 0]);
+});

@@ -45,8 +45,7 @@ describe('base counts', () => {
       does: [['2025-04-03 10:00', 'withdraw', { reason: 'customer-request' }]],
     });
     await bank.live({ at: '2025-04-04 09:00', does: [['2025-04-04 10:00', 'withdraw', { reason: 'duplicate' }]] });
-    // oxlint-disable-next-line unicorn/no-thenable -- of the bank, not a promise
-    await bank.live({ at: '2025-04-01 01:00', until: '2025-04-01 01:10', then: merged('2025-04-01 01:10', two) });
+    await bank.live({ at: '2025-04-01 01:00', until: '2025-04-01 01:10', afterwards: merged('2025-04-01 01:10', two) });
     await bank.live({ at: '2025-04-05 09:00', drill: true, does: settled('2025-04-05 10:00') });
     await bank.live({ at: '2025-04-30 23:00', does: settled('2025-05-01 00:00:00') });
   });
