@@ -132,7 +132,18 @@ module.exports = {
     withNode(
       only(
         'worker',
-        ['domain', 'activities', 'store', 'contracts', 'config', 'worker', 'packs', 'language'],
+        [
+          'domain',
+          'activities',
+          'store',
+          'contracts',
+          'config',
+          'worker',
+          'packs',
+          'language',
+          'client/figureContext.ts',
+          'client/packRegistry.ts',
+        ],
         ['@temporalio/worker', '@temporalio/common', '@temporalio/client'],
         'composes the worker; workflows by path only',
       ),

@@ -130,6 +130,11 @@ export interface DutyActivities {
   readonly tellDigest: (ask: DutyAsk & { readonly day: string; readonly at: number }) => Promise<{ told: number }>;
 }
 
+export interface CloseActivities {
+  /** Closes the period that the duty is about; `closed`: false where it was closed before. */
+  readonly closeDutyPeriod: (ask: DutyAsk & { readonly day: string }) => Promise<{ readonly closed: boolean }>;
+}
+
 export type DutyAsk = Readonly<{ pack: string; duty: string }>;
 
 export type DutyOpened = Readonly<{

@@ -1,13 +1,18 @@
-import type { KnownDuty } from '../activities/duties/dutyActivities.ts';
+import type { DutyDependencies, KnownDuty } from '../activities/duties/dutyActivities.ts';
+import { figureContext } from '../client/figureContext.ts';
+import { PackRegistry } from '../client/packRegistry.ts';
 import type { Environment } from '../config/environment.ts';
 import { projectRoot } from '../config/projectRoot.ts';
 import type { DutyAsk } from '../contracts/activities.ts';
+import { CLOCK_ACTOR } from '../domain/case/event.ts';
 import { own } from '../domain/values/own.ts';
 import { installedCalendars, packFolders } from '../packs/calendar/loadCalendars.ts';
 import { loadDuties } from '../packs/duty/loadDuties.ts';
+import { booksIn } from '../packs/figure/booksIn.ts';
 import { packsIn } from '../packs/load/loadPacks.ts';
 import { resolveEngine } from '../packs/load/resolveEngine.ts';
 import type { Database } from '../store/database/database.ts';
+import { closePeriod } from '../store/figures/closePeriod.ts';
 import { publishedYears } from '../store/rules/calendarYears.ts';
 import type { ScheduledBook } from './dutySchedules.ts';
 
@@ -34,9 +39,21 @@ export async function scheduledBooks(db: Database, env: Settings): Promise<reado
   }));
 }
 
+/** By Redress itself, as the duty of the pack says. */
+export function closePeriodIn(db: Database, env: Settings): DutyDependencies['closePeriod'] {
+  return async (pack, days) => {
+    const { packs, calendars, folders } = await installed(db, env);
+    const registry = new PackRegistry(db, env.REDRESS_LOCALE, calendars);
+    for (const one of packs) await registry.put(one);
+    for (const book of booksIn(folders, packs, () => {})) await registry.putBook(book);
+    const context = figureContext(db, registry, pack);
+    return (await closePeriod({ ...context, db }, { days }, CLOCK_ACTOR.id)) !== undefined;
+  };
+}
+
 async function installed(db: Database, { REDRESS_PACKS }: Settings) {
   const folders = packFolders(projectRoot(), REDRESS_PACKS);
   const calendars = installedCalendars(folders, await publishedYears(db));
   const packs = packsIn(folders, calendars);
-  return { books: loadDuties(folders, packs), packs, calendars };
+  return { books: loadDuties(folders, packs), packs, calendars, folders };
 }

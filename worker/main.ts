@@ -33,7 +33,7 @@ import { channelsIn } from './channelsIn.ts';
 import { compareAfterCrash } from './afterCrash.ts';
 import { BUNDLE_FILE } from './bundle.ts';
 import { becomeFirst, buildIdOf, deploymentOptions } from './deployment.ts';
-import { dutyIn, scheduledBooks } from './dutiesIn.ts';
+import { closePeriodIn, dutyIn, scheduledBooks } from './dutiesIn.ts';
 import { ensureDutySchedules } from './dutySchedules.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
 import { keepPresence } from './keepPresence.ts';
@@ -104,7 +104,13 @@ async function main(): Promise<void> {
       ...recordActivities(db),
       ...deliverActivities({ db, keys, channels, locale: env.REDRESS_LOCALE, caseLink: described.link, say }),
       ...nightlyLook(db, channels, env),
-      ...dutyActivities({ db, channels, locale: env.REDRESS_LOCALE, dutyOf: dutyIn(db, env) }),
+      ...dutyActivities({
+        db,
+        channels,
+        locale: env.REDRESS_LOCALE,
+        dutyOf: dutyIn(db, env),
+        closePeriod: closePeriodIn(db, env),
+      }),
     },
     maxCachedWorkflows: env.REDRESS_WORKER_CACHE,
     ...BY_LOAD,

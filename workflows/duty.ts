@@ -1,7 +1,7 @@
 /** One occurrence of a duty, started by its schedule: its units are noted, and chased until they have handed in. */
 
 import { ActivityFailure, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
-import type { DutyActivities, DutyAsk, DutyOpened } from '../contracts/activities.ts';
+import type { CloseActivities, DutyActivities, DutyAsk, DutyOpened } from '../contracts/activities.ts';
 
 const retry = { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' } as const;
 
@@ -19,6 +19,14 @@ const { chaseDuty, tellDigest } = proxyActivities<Omit<DutyActivities, 'openDuty
   retry,
 });
 
+/** Every figure by unit and month: of a large bank a matter of minutes. */
+const { closeDutyPeriod } = proxyActivities<CloseActivities>({
+  startToCloseTimeout: '1 hour',
+  scheduleToCloseTimeout: '2 days',
+  summary: '关闭期间 · close the period',
+  retry,
+});
+
 export type DutyEnd = Readonly<{ day: string | null; missing: number }>;
 
 export async function duty(ask: DutyAsk): Promise<DutyEnd> {
@@ -26,6 +34,7 @@ export async function duty(ask: DutyAsk): Promise<DutyEnd> {
   if (opened === null) return { day: null, missing: 0 };
   if (opened.does === 'return') return { day: opened.day, missing: await chase(ask, opened) };
   await until(opened.dueAt);
+  if (opened.does === 'close') await unlessUnreached(closeDutyPeriod({ ...ask, day: opened.day }));
   if (opened.does === 'digest' && Date.now() < opened.staleAt)
     await unlessUnreached(tellDigest({ ...ask, day: opened.day, at: Date.now() }));
   return { day: opened.day, missing: 0 };

@@ -1,8 +1,8 @@
 /** Duties of units: who owes what, who has not handed it in, and who is told. */
 
-import type { DutyActivities, DutyAsk } from '../../contracts/activities.ts';
+import type { CloseActivities, DutyActivities, DutyAsk } from '../../contracts/activities.ts';
 import type { DutyDef } from '../../domain/duties/duty.ts';
-import { chasesOf, dutiesSince, dutyOn, staleAt, type DutyFrame } from '../../domain/duties/dutyDay.ts';
+import { chasesOf, dutiesSince, dutyOn, firstDayOf, staleAt, type DutyFrame } from '../../domain/duties/dutyDay.ts';
 import { dateIn } from '../../domain/time/zone.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import type { Database } from '../../store/database/database.ts';
@@ -24,9 +24,11 @@ export type DutyDependencies = Readonly<{
   locale: Locale;
   /** `undefined` where it was taken away since. */
   dutyOf: (ask: DutyAsk) => Promise<KnownDuty | undefined>;
+  /** First and last day; false where the period is closed already. */
+  closePeriod: (pack: string, days: Readonly<{ from: string; to: string }>) => Promise<boolean>;
 }>;
 
-export function dutyActivities(deps: DutyDependencies): DutyActivities {
+export function dutyActivities(deps: DutyDependencies): DutyActivities & CloseActivities {
   return {
     openDuty: async ({ at, ...ask }) => {
       const known = await deps.dutyOf(ask);
@@ -50,6 +52,11 @@ export function dutyActivities(deps: DutyDependencies): DutyActivities {
       const missing = known === undefined ? [] : await missingUnits(deps.db, ask, day);
       if (known === undefined || missing.length === 0) return { missing, told: 0 };
       return { missing, told: await tellOfMissing(deps, ask, known, { day, dueAt, chase, missing }) };
+    },
+    closeDutyPeriod: async ({ day, ...ask }) => {
+      const known = await deps.dutyOf(ask);
+      if (known === undefined) return { closed: false };
+      return { closed: await deps.closePeriod(ask.pack, { from: firstDayOf(known.def, day), to: day }) };
     },
     tellDigest: async ({ day, at, ...ask }) => {
       const known = await deps.dutyOf(ask);

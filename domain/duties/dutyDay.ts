@@ -58,6 +58,12 @@ function aboutDay({ every }: DutyDef, date: string): string {
   return date;
 }
 
+/** First day of what is about until `day`. */
+export function firstDayOf({ every }: DutyDef, day: string): string {
+  if (every === 'month') return `${day.slice(0, 7)}-01`;
+  return every === 'year' ? `${day.slice(0, 4)}-01-01` : day;
+}
+
 /** A chase, and when it goes out. */
 export type Chase = Readonly<{ index: number; at: number }>;
 

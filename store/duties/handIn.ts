@@ -37,11 +37,10 @@ export function handIn(db: Database, { id: by, unit: own }: Actor, given: Handed
          where pack_id = $1 and duty = $2 and unit = $3 and day = $4::date returning version, done_at > due_at as late`,
       [pack, duty, unit, day, nil, JSON.stringify(body), by],
     );
-    await tx.query(`insert into register_changes (register, row_id, by, row) values ('duties', $1, $2, $3)`, [
-      [pack, duty, unit, day].join('/'),
-      by,
-      JSON.stringify({ nil, body }),
-    ]);
+    await tx.query(
+      `insert into register_changes (pack_id, register, row_id, by, row) values ($1, 'duties', $2, $3, $4)`,
+      [pack, [duty, unit, day].join('/'), by, JSON.stringify({ nil, body })],
+    );
     return { kind: 'kept', version: kept?.version ?? 1, late: kept?.late ?? false };
   });
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DutyActivities, DutyOpened } from '../../contracts/activities.ts';
+import type { CloseActivities, DutyActivities, DutyOpened } from '../../contracts/activities.ts';
 import { engineNames } from '../../contracts/engineNames.ts';
 import type { DutyDef } from '../../domain/duties/duty.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
@@ -19,7 +19,11 @@ let opened: DutyOpened | null = null;
 let missing: string[][] = [];
 let fails = false;
 const asked: unknown[] = [];
-const activities: DutyActivities = {
+const activities: DutyActivities & CloseActivities = {
+  closeDutyPeriod: ({ day: last }) => {
+    asked.push(`close ${last}`);
+    return Promise.resolve({ closed: true });
+  },
   openDuty: (ask) => {
     asked.push({ ...ask, at: typeof ask.at });
     return Promise.resolve(opened);
@@ -102,6 +106,9 @@ describe('an occurrence of a duty', () => {
     opened = day('digest', []);
     expect(await run()).toEqual({ day: '2026-11-30', missing: 0 });
     expect(asked.slice(1)).toEqual(['digest']);
+    opened = day('close', []);
+    expect(await run()).toEqual({ day: '2026-11-30', missing: 0 });
+    expect(asked.slice(1)).toEqual(['close 2026-11-30']);
     opened = null;
     expect(await run()).toEqual({ day: null, missing: 0 });
   });

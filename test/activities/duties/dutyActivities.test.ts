@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dutyActivities } from '../../../activities/duties/dutyActivities.ts';
 import type { Channel, Message } from '../../../activities/channels/channel.ts';
-import type { DutyActivities } from '../../../contracts/activities.ts';
+import type { CloseActivities, DutyActivities } from '../../../contracts/activities.ts';
 import type { DutyDef } from '../../../domain/duties/duty.ts';
 import type { Actor } from '../../../domain/case/event.ts';
 import type { Database } from '../../../store/database/database.ts';
@@ -42,8 +42,11 @@ const noon = (days: number): number => {
 };
 const dayOf = (days: number): string => new Date(noon(days) + 8 * HOUR).toISOString().slice(0, 10);
 
+const monthly: DutyDef = { ...digest, every: 'month', on: '3', does: 'close' };
+
 let db: Database;
-let duties: DutyActivities;
+let duties: CloseActivities & DutyActivities;
+const closed: unknown[] = [];
 const sent: (Message & { readonly address: string })[] = [];
 const mail: Channel = {
   name: 'email',
@@ -72,8 +75,16 @@ beforeAll(async () => {
     db,
     channels: [mail],
     locale: 'zh',
+    closePeriod: (pack, days) => {
+      closed.push({ pack, ...days });
+      return Promise.resolve(true);
+    },
     dutyOf: ({ duty }) =>
-      Promise.resolve({ def: duty === 'digest' ? digest : daily, frame: { zone: 'Asia/Shanghai' }, roles }),
+      Promise.resolve({
+        def: duty === 'digest' ? digest : duty === 'close' ? monthly : daily,
+        frame: { zone: 'Asia/Shanghai' },
+        roles,
+      }),
   });
 });
 afterAll(() => db.end());
@@ -153,4 +164,9 @@ it('a digest tells each leader how things stand at their unit and below', async 
   expect(sent.map(({ address, subject }) => [address, subject])).toEqual([
     ['union@bank.example', `【摘要】单位city ${dayOf(1)}:在办 0 件,超期 0 件`],
   ]);
+});
+
+it('the close of a month is of its first to its last day', async () => {
+  expect(await duties.closeDutyPeriod({ ...ask, duty: 'close', day: '2026-11-30' })).toEqual({ closed: true });
+  expect(closed).toEqual([{ pack: ask.pack, from: '2026-11-01', to: '2026-11-30' }]);
 });
