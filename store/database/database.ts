@@ -26,6 +26,8 @@ export function openDatabase(
     query_timeout: 30_000,
     idleTimeoutMillis: 30_000,
     application_name: 'redress',
+    // Compiling the query of a figure takes longer than the query.
+    options: '-c jit=off',
   });
   // Without a listener, the error of a lost connection would end the process. The pool listens on free connections
   // only; a running query reports the error itself.

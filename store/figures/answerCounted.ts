@@ -3,7 +3,7 @@
 import type { Dimension } from '../../domain/figures/figure.ts';
 import type { FigureAnswer, FigurePart } from '../../domain/figures/figureAnswer.ts';
 import { daysOf, monthsOf } from '../../domain/figures/period.ts';
-import { suppressedCells, type Cell } from '../../domain/figures/suppressed.ts';
+import { isFew, suppressedCells, type Cell } from '../../domain/figures/suppressed.ts';
 import { wilson } from '../../domain/figures/wilson.ts';
 import { plain, type Bilingual } from '../../language/bilingual.ts';
 import { countRows, type Count, type CountingFigure } from './countRows.ts';
@@ -95,7 +95,11 @@ async function partsOf(
   scope: Scope,
   by: readonly Dimension[],
 ): Promise<readonly FigurePart[]> {
-  const counts = withEmpty(await countRows(context.db, scope, figure, by), by, days);
+  const told = await countRows(context.db, scope, figure, by);
+  const found = told.some((count) => isFew(cellOf(figure, count)))
+    ? await countRows(context.db, scope, figure, by, true)
+    : told;
+  const counts = withEmpty(found, by, days);
   const hidden = suppressedCells(counts.map((count) => cellOf(figure, count)));
   const units = by.some((one) => one.startsWith('unit') || one === 'department')
     ? await organisationAt(context.db, scope.asOf)
@@ -151,9 +155,20 @@ async function givesAway(
   const parent = organisation.get(unit)?.parent ?? undefined;
   const units = parent === undefined ? undefined : unitsBelow(organisation, parent);
   if (parent === undefined || units === undefined) return false;
+  const cellsOf = async (sensitive: boolean): Promise<readonly Cell[]> =>
+    rolledUp(await countRows(context.db, { ...scope, units }, figure, ['unit'], sensitive), (one) =>
+      childOf(organisation, parent, one),
+    ).map((count) => cellOf(figure, count));
+  // Whether somebody confidential is among them is asked only where there are so few.
+  if (!(await cellsOf(false)).some(isFew)) return false;
+  return suppressedCells(await cellsOf(true)).has(unit);
+}
+
+/** Counts of units added up by what they belong to. */
+function rolledUp(counts: readonly Count[], sideOf: (unit: string) => string): readonly Count[] {
   const sides = new Map<string, Count>();
-  for (const count of await countRows(context.db, { ...scope, units }, figure, ['unit'])) {
-    const side = childOf(organisation, parent, count.keys[0] ?? '');
+  for (const count of counts) {
+    const side = sideOf(count.keys[0] ?? '');
     const { denominator, numerator, sensitive } = sides.get(side) ?? { denominator: 0, numerator: 0, sensitive: 0 };
     sides.set(side, {
       ...count,
@@ -163,5 +178,5 @@ async function givesAway(
       sensitive: sensitive + count.sensitive,
     });
   }
-  return suppressedCells([...sides.values()].map((count) => cellOf(figure, count))).has(unit);
+  return [...sides.values()];
 }

@@ -35,7 +35,7 @@ export async function countRows(
   scope: Scope,
   figure: CountingFigure,
   by: readonly Dimension[] = [],
-  sensitive = by.length > 0 || scope.units !== undefined,
+  sensitive = false,
 ): Promise<readonly Count[]> {
   const source = sourceOf(scope, figure);
   const parts = by.map((dimension, index) => dimensionSql(dimension, source, scope, figure, index));

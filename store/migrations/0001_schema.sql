@@ -506,6 +506,8 @@ create table fact_cases_before (
   until timestamptz not null,
   primary key (no, since)
 );
+create index fact_cases_before_by_end on fact_cases_before (pack_id, until);
+create index fact_cases_before_by_registered on fact_cases_before (pack_id, registered_at);
 
 -- Clocks whose due moment or other terms changed, as they were until then.
 create table fact_clocks_before (
