@@ -20,8 +20,10 @@ export function boundsOf({ from, to }: Days, zone: string): { readonly from: Dat
 export async function scopeOf(context: FigureContext, asking: Asking, counted?: Counted): Promise<Scope> {
   const { book, now, db } = context;
   const pack = counted?.pack === undefined ? context.pack : (context.packOf(counted.pack) ?? context.pack);
-  const { from, to } = boundsOf(asking.days, pack.timezone);
-  const asOf = new Date(Math.min(to.getTime() + graceOf(counted), now));
+  const { from, to: end } = boundsOf(asking.days, pack.timezone);
+  const asOf = new Date(Math.min(end.getTime() + graceOf(counted), now));
+  // What falls due later today is not held against anybody yet.
+  const to = new Date(Math.min(end.getTime(), now));
   const scope = { pack, book, from, to, asOf, anchor: asking.anchor };
   if (asking.unit === undefined) return scope;
   const units = unitsBelow(await organisationAt(db, asOf), asking.unit);

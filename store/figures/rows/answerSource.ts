@@ -4,7 +4,7 @@ import { exceptDrills, lookedUp, moments, type Known } from './lookedUp.ts';
 import { ofItsCase } from './ofItsCase.ts';
 import { at, type Scope } from './scope.ts';
 import type { Source } from './source.ts';
-import type { Sql } from './sqlText.ts';
+import { TRUE, type Sql } from './sqlText.ts';
 import { boolean, json, number, text } from './value.ts';
 
 /** Answers of complainants, and attempts to get one. */
@@ -31,8 +31,8 @@ export function answerSource(scope: Scope): Source {
   return {
     ...itsCase.parts,
     facts: lookedUp(known),
-    from: () => itsCase.join(sql`${allAnswers(scope)} r`),
-    present: sql`r.pack_id = ${scope.pack.id} and r.asked_at < ${then}`,
+    from: () => itsCase.join(sql`${lastAnswers(scope)} as r`),
+    present: TRUE,
     excluded: exceptDrills(theCase),
     moment: moments({ sent: sql`r.asked_at`, answered: sql`r.answered_at` }, itsCase.moment),
     unit: sql.ref(`${theCase}.unit`),
@@ -41,22 +41,25 @@ export function answerSource(scope: Scope): Source {
   };
 }
 
-/** Those of the register, and of each survey that a step asks the last record of each case. */
-function allAnswers({ book, pack, asOf }: Scope): Sql {
+/**
+ * One a case and survey: of several attempts the last that was answered, else the last. Where the book names a step,
+ * its records are the answers, else the register has them.
+ */
+function lastAnswers({ book, pack, asOf }: Scope): Sql {
   const then = at(asOf);
-  const bySteps = Object.entries(book.surveys).flatMap(([name, { step }]) =>
-    step === undefined
-      ? []
-      : [
-          sql`select * from (select distinct on (s.no) s.pack_id, s.no, ${name}::text, coalesce(s.occurred_at, s.at),
-              null::text, (s.fields ->> 'reached')::boolean,
-              case when s.fields ?| array['score', 'agrees'] then coalesce(s.occurred_at, s.at) end,
-              (s.fields ->> 'score')::int, (s.fields ->> 'agrees')::boolean, '{}'::jsonb
-            from fact_steps s where s.pack_id = ${pack.id}::text and s.step = ${step}::text and s.at < ${then}
-            order by s.no, s.seq desc) one`,
-        ],
+  const ofSteps = Object.entries(book.surveys).flatMap(([instrument, { step }]) =>
+    step === undefined ? [] : [recordsOf(instrument, step, pack.id)],
   );
-  const registered = sql`select pack_id, no, instrument, asked_at, channel, reached, answered_at, score, agrees, items
-    from register_answers`;
-  return sql`(${sql.join([registered, ...bySteps], sql` union all `)})`;
+  const ofRegister = sql`select no, instrument, asked_at, channel, reached, answered_at, score, items, agrees, id as key
+    from register_answers where pack_id = ${pack.id}`;
+  return sql`(select distinct on (no, instrument) * from (${sql.join([ofRegister, ...ofSteps], sql` union all `)}) as attempt
+    where asked_at < ${then} order by no, instrument, coalesce(answered_at < ${then}, false) desc, asked_at desc, key desc)`;
+}
+
+function recordsOf(instrument: string, step: string, packId: string): Sql {
+  const when = sql`coalesce(occurred_at, at)`;
+  const score = sql`(case when jsonb_typeof(fields -> 'score') = 'number' then (fields ->> 'score')::int end)`;
+  return sql`select no, ${instrument}::text, ${when}, null, coalesce(fields -> 'reached' = 'true'::jsonb, false),
+    case when fields ?| array['score', 'agrees'] then ${when} end, ${score}, fields, fields -> 'agrees' = 'true'::jsonb,
+    lpad(seq::text, 9, '0') from fact_steps where pack_id = ${packId} and step = ${step}::text`;
 }

@@ -12,7 +12,7 @@ import { boolean, conditionSql, text, texts } from './value.ts';
 export function linkSource(scope: Scope): Source {
   const itsCase = ofItsCase(scope, 'l');
   let needsOther = false;
-  const judged = asOf(scope.to < scope.asOf ? scope.to : scope.asOf);
+  const judged = asOf(scope.to);
   const known: Known<typeof LINK_FACTS> = {
     kind: () => text(sql`l.kind`),
     byPerson: () => boolean(sql`l.actor is not null`),

@@ -22,7 +22,7 @@ type OfItsCase = Readonly<{
  * `alias` has the number of the case. The case is judged at the end of the period: a grace is for the row.
  */
 export function ofItsCase(scope: Scope, alias: string): OfItsCase {
-  const judged = asOf(scope.to < scope.asOf ? scope.to : scope.asOf);
+  const judged = asOf(scope.to);
   const needs = { case: false, customer: false };
   const theCase = (): string => {
     needs.case = true;

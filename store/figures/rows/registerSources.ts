@@ -25,8 +25,9 @@ export function measureSource(scope: Scope, { distinct }: Counted): Source {
     subjectKind: () => text(sql`m.subject_kind`),
     unit: () => text(sql`m.unit`),
     appealed: () => boolean(sql`m.appealed_at < ${at(scope.asOf)}`),
-    lifted: () => boolean(sql`m.appeal_result = 'lifted'`),
+    lifted: () => boolean(lifted),
   };
+  const lifted = sql`(m.appeal_result = 'lifted' and coalesce(m.appealed_at, m.decided_at) < ${at(scope.asOf)})`;
   const cases = distinct === 'case' ? sql` cross join lateral unnest(m.cases) as measured(no)` : sql``;
   return {
     facts: lookedUp(known),
@@ -37,7 +38,7 @@ export function measureSource(scope: Scope, { distinct }: Counted): Source {
     unit: sql`m.unit`,
     ...(distinct === 'case' ? { no: sql`measured.no` } : {}),
     distinct: (what) => (what === 'unit' ? sql`m.unit` : what === 'case' ? sql`measured.no` : sql`m.subject`),
-    beside: { lifted: () => sql`coalesce(m.appeal_result = 'lifted', false)` },
+    beside: { lifted: () => sql`coalesce(${lifted}, false)` },
   };
 }
 

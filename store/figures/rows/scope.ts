@@ -9,7 +9,7 @@ export type Scope = Readonly<{
   /** Whose rows are counted: the pack in force says what its channels and levels are. */
   pack: EnginePack;
   book: FigureBook;
-  /** From the first moment of the period to the first after it. */
+  /** From the first moment of the period to the first after it, or to now where that is earlier. */
   from: Date;
   to: Date;
   /** Rows are judged as they were then: the end of the period, with its grace. */

@@ -278,6 +278,7 @@ describe('what each event makes of dispatches and requests', () => {
       departmentFirst: 'it',
       rerouteReason: 'theirs',
       rerouted: 1,
+      reroutedAt: at,
     });
     const refused = after({ type: 'DispatchRefused', data: { dispatch: 'd1', reason: 'not ours' } }, two);
     expect(refused.dispatches[0]).toStrictEqual({ ...open, status: 'refused', refusal: { reason: 'not ours', at } });
