@@ -27,7 +27,7 @@ beforeAll(async () => {
     at: '2026-11-06 09:00',
     until: '2026-11-10 09:00',
     does: [['09:05', 'accept']],
-    then: [['2026-11-10 09:00', { type: 'CaseMerged', data: { into: atOnce } }]],
+    afterwards: [['2026-11-10 09:00', { type: 'CaseMerged', data: { into: atOnce } }]],
   });
   await live({
     at: '2026-11-06 09:00',

@@ -50,7 +50,7 @@ beforeAll(async () => {
   await accepted('2026-11-05', {
     ...petition('other'),
     until: '2026-11-06 09:00',
-    then: [
+    afterwards: [
       ['2026-11-06 09:00', { type: 'ClockCancelled', data: { clock: 'general', occurrence: 1, reason: 'merged' } }],
       ['2026-11-06 09:00', { type: 'CaseMerged', data: { into: settled } }],
     ],

@@ -72,7 +72,7 @@ beforeAll(async () => {
     at: '2026-11-12 09:00',
     until: '2026-11-13 09:00',
     does: [accept],
-    then: [['2026-11-13 09:00', { type: 'CaseMerged', data: { into: settled } }]],
+    afterwards: [['2026-11-13 09:00', { type: 'CaseMerged', data: { into: settled } }]],
   });
   await live({
     ...walkIn,
