@@ -178,6 +178,7 @@ const bench = {
   'bench:races': 'races/main.js',
   'bench:server': 'server.js',
   'bench:soak': 'soak.js',
+  'bench:year': 'year/main.js',
 }[command];
 if (bench !== undefined) process.exit(run(process.execPath, [join('dist', 'bench', bench), ...args]));
 // A trial has invented people; a database of one's own does not ask for them.
