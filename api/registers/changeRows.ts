@@ -78,6 +78,11 @@ export async function changeRows(
   );
 }
 
+/** Keys are texts; whatever else is given has its fault already. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 function readRows(asked: Asked, now: number): Readonly<{ read: readonly KeptRow[]; faults: readonly Rejection[] }> {
   const { def, rows } = asked;
   const faults: Rejection[] = [];
@@ -87,9 +92,7 @@ function readRows(asked: Asked, now: number): Readonly<{ read: readonly KeptRow[
     faults.push(...found.map((one) => placed(asked, index, one)));
     const { id: named, ...row } = all;
     const id =
-      def.key === undefined
-        ? String(named ?? randomUUID())
-        : def.key.map((name) => String(own(row, name) ?? '')).join(' ');
+      def.key === undefined ? textOf(named ?? randomUUID()) : def.key.map((name) => textOf(own(row, name))).join(' ');
     if (taken.has(id) && found.length === 0)
       faults.push(reject('field-invalid', phrase('row-twice'), placeOf(asked, index)).rejection);
     taken.add(id);
