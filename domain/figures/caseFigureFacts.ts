@@ -1,5 +1,6 @@
 /** What a figure may ask of a case beside the fields of its pack; each has its SQL in `store/figures/`. */
 
+import { own } from '../values/own.ts';
 import { FACTS } from '../case/factCatalogue.ts';
 import { fact, type FigureFacts } from './figureShape.ts';
 
@@ -58,7 +59,7 @@ const OWN = {
 export type CaseFigureFact = OfPacks | keyof typeof OWN;
 
 export const CASE_FIGURE_FACTS: Readonly<Record<CaseFigureFact, FigureFacts[string]>> = {
-  ...(Object.fromEntries(OF_PACKS.map((name) => [name, FACTS[name]])) as unknown as Record<
+  ...(Object.fromEntries(OF_PACKS.map((name) => [name, own(FACTS, name)])) as unknown as Record<
     OfPacks,
     FigureFacts[string]
   >),

@@ -1,5 +1,6 @@
 /** What conditions of figures may ask, with the names of their pack and book. */
 
+import { own } from '../../domain/values/own.ts';
 import { CASE_FIGURE_FACTS } from '../../domain/figures/caseFigureFacts.ts';
 import type { FigureSource } from '../../domain/figures/figure.ts';
 import type { FigureFacts, FigureShape } from '../../domain/figures/figureShape.ts';
@@ -40,7 +41,7 @@ function stepFields(pack: AuthoredPack): FactShapes {
   const found: Record<string, FactShapes[string]> = {};
   for (const { fields = {} } of Object.values(pack.steps))
     for (const [id, one] of Object.entries(fieldShapes(pack, fields))) {
-      const before = Object.hasOwn(found, id) ? found[id] : undefined;
+      const before = own(found, id);
       found[id] = before === undefined || same(before.shape, one.shape) ? one : { ...one, shape: { kind: 'any' } };
     }
   return found;

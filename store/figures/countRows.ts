@@ -1,5 +1,6 @@
 /** The one query of a figure that counts rows. */
 
+import { own } from '../../domain/values/own.ts';
 import { sql } from 'kysely';
 import type { CountFigure, Dimension, DurationFigure, ShareFigure, SumFigure } from '../../domain/figures/figure.ts';
 import type { Queryable } from '../database/database.ts';
@@ -141,8 +142,8 @@ function numberOf(source: Source, field: string): Sql {
 
 function countsOf(found: readonly Row[], dimensions: number, beside: readonly string[]): readonly Count[] {
   const keysOf = (row: Row): readonly string[] =>
-    Array.from({ length: dimensions }, (_, index) => (row[`k${index}`] ?? '') as string);
-  const number = (row: Row, name: string): number => Number(row[name] ?? 0);
+    Array.from({ length: dimensions }, (_, index) => (own(row, `k${index}`) ?? '') as string);
+  const number = (row: Row, name: string): number => Number(own(row, name) ?? 0);
   const parts = new Map<string, { keys: readonly string[]; rows: Row[] }>();
   if (dimensions === 0) parts.set('', { keys: [], rows: [] });
   for (const row of found) {
