@@ -96,6 +96,10 @@ function sayWrong(column: RegisterColumn, value: RowValue, beside: Beside): Phra
       if (book === undefined) return phrase('row-no-book');
       if (survey?.step !== undefined) return phrase('row-survey-by-step', { step: survey.step });
       return oneOf(Object.keys(book.surveys), value);
+    case 'number':
+      return isPerCent(column, beside) && Math.abs(value as number) > LARGEST_SHARE
+        ? phrase('row-fraction')
+        : undefined;
     case 'score':
       return scoresWithin(survey, [value as number]);
     case 'items':
@@ -106,6 +110,14 @@ function sayWrong(column: RegisterColumn, value: RowValue, beside: Beside): Phra
     default:
       return undefined;
   }
+}
+
+/** More than this is a per cent that somebody wrote as such. */
+const LARGEST_SHARE = 2;
+
+function isPerCent({ shareBy }: RegisterColumn, { book, row }: Beside): boolean {
+  const name = shareBy === undefined ? undefined : own(row, shareBy);
+  return typeof name === 'string' && own(book?.series ?? {}, name)?.unit === 'percent';
 }
 
 function among(known: ReadonlySet<string>, value: RowValue): boolean {

@@ -44,6 +44,8 @@ export type RegisterColumn = Readonly<{
   ahead?: true;
   /** Another moment of the row that comes first. */
   notBefore?: string;
+  /** A fraction where the series that this column names is a per cent. */
+  shareBy?: string;
   /** Says nothing unless this is given too. */
   needs?: string;
   /** Only where another column says yes. */
@@ -170,7 +172,7 @@ const series: Register = {
     unit: of('机构', 'Unit', 'unit'),
     from: of('起始日', 'From', 'day', { ...must, column: 'period_from' }),
     to: of('截止日', 'To', 'day', { ...must, column: 'period_to', notBefore: 'from' }),
-    value: of('数值', 'Value', 'number', must),
+    value: of('数值', 'Value', 'number', { ...must, shareBy: 'name' }),
     n: of('样本数', 'Of how many', 'number'),
     source: of('来源', 'Source', 'text', must),
   },

@@ -17,6 +17,10 @@ export const REGISTER_PHRASES = {
     en: 'answers of this survey are recorded in the step "{step}" of a case',
   },
   'row-score-to': { zh: '应为 1 至 {scale} 的整数', en: 'must be a whole number from 1 to {scale}' },
+  'row-fraction': {
+    zh: '百分比应写成小数:86.7% 写 0.867',
+    en: 'a per cent is written as a fraction: 0.867 for 86.7 %',
+  },
   'kind-row-id': {
     zh: '标识(字母、数字、点、连字符,至多60个)',
     en: 'an id of letters, digits, dots and hyphens, 60 at most',

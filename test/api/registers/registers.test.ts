@@ -341,6 +341,7 @@ describe('series', () => {
       { ...month, to: '2026-10-31' },
       { ...month, value: 'many', unit: 'moon' },
       { ...month, from: '2026-02-30' },
+      { ...month, name: 'S1-K6', value: 82.5 },
     ];
     expect(pointers(await put(`/v1/series${PLAN}`, { rows: wrong })).map((one) => one.slice(0, 45))).toEqual([
       '/rows/1/to: cannot be before from',
@@ -348,6 +349,7 @@ describe('series', () => {
       '/rows/3/from: must be a date such as 2026-11-',
       expect.stringContaining('/rows/0/name: must be one of: headcount'),
       '/rows/2/unit: no such unit',
+      '/rows/4/value: a per cent is written as a fra',
     ]);
   });
 });
