@@ -154,3 +154,6 @@ export const closingSchema = z.object({
     hidden: z.int().describe('More of them, which you may not know of'),
   }),
 });
+
+export const viewQuerySchema = z.strictObject({ pack: code, ...asked });
+export const viewSchema = figuresSchema.extend({ view: z.string() });

@@ -28,6 +28,7 @@ import {
   readRegisterRow,
 } from './registers.ts';
 import { makeCaseRetrospective, makeReportDocument } from './reports.ts';
+import { readView } from './views.ts';
 import { whatIfPack } from './whatIf.ts';
 
 /** In the order of the contract. */
@@ -63,6 +64,7 @@ export const ROUTES: readonly Route[] = [
   readFigure,
   readFigureDefinition,
   listFigureCases,
+  readView,
   makeClosing,
   showClosings,
   readClosing,

@@ -42,11 +42,12 @@ export const BASES = [
 ] as const;
 export type Basis = (typeof BASES)[number];
 
+/** Dimensions of time, by the moment that puts a row into the period; `weekday` from 1, Monday. */
+export const TIMES = ['day', 'month', 'weekday', 'hour'] as const;
+
 /** By what a figure is told apart. */
 export const DIMENSIONS = [
-  'day',
-  'month',
-  'hour',
+  ...TIMES,
   'unit',
   'unit-first',
   'level',

@@ -24,4 +24,5 @@ export const FIGURE_PHRASES = {
   },
   'closing-known': { zh: '{pack} 的这一期间已于 {at} 关闭', en: 'this period of {pack} was closed at {at}' },
   'closing-unknown': { zh: '没有这次关闭', en: 'there is no such closing' },
+  'view-unknown': { zh: '没有视图 {view};可用:{known}', en: 'there is no view {view}; there are: {known}' },
 } as const;

@@ -89,6 +89,7 @@ export const CHINESE_TITLES = {
   'pack-faulty': '制度包有错误',
   'period-too-long': '期间过长',
   'duty-unknown': '没有这项职责',
+  'view-unknown': '没有这个视图',
   'closing-unknown': '没有这次关闭',
   'figure-not-apart': '不能这样拆分',
   'figure-unknown': '没有这项指标',

@@ -1,6 +1,6 @@
 /** A figure that counts rows: do its source, basis, clocks, conditions and parts go together? */
 
-import type { Dimension } from '../../domain/figures/figure.ts';
+import { TIMES, type Dimension } from '../../domain/figures/figure.ts';
 import { SOURCES } from '../../domain/figures/sources.ts';
 import { own } from '../../domain/values/own.ts';
 import { checkPart } from '../check/checkCondition.ts';
@@ -86,7 +86,7 @@ function* checkTime({ of, basis, grace, judgedAfter, by }: Counting, path: Path)
     );
   if (judgedAfter !== undefined && grace !== undefined)
     yield wrong('judged-twice', [...path, 'grace'], 'grace 与 judgedAfter 只能取一', 'either grace or judgedAfter');
-  const index = (by ?? []).findIndex((one) => basis === 'at' && ['day', 'month', 'hour'].includes(one));
+  const index = (by ?? []).findIndex((one) => basis === 'at' && TIMES.some((time) => time === one));
   if (index >= 0)
     yield wrong('stock-by-time', [...path, 'by', index], '时点数不能按时间拆分', 'a stock has no day, month or hour');
 }
@@ -109,7 +109,7 @@ function* checkDimension({ figure, book, pack, path }: Asked, dimension: Dimensi
     yield unknownName('field', name, Object.keys(pack.fields), path);
   if (kind === 'band' && own(book.bands, name) === undefined)
     yield unknownName('band', name, Object.keys(book.bands), path);
-  const everywhere = ['day', 'month', 'hour', 'unit'].includes(dimension);
+  const everywhere = [...TIMES, 'unit'].some((one) => one === dimension);
   const here =
     dimension === 'department' ? ['dispatch', 'clock'].includes(figure.of) : everywhere || SOURCES[figure.of].ofCase;
   if (!here)

@@ -1,6 +1,6 @@
 /** One figure twice: against an earlier period, another figure, or a number from elsewhere. */
 
-import type { ChangeFigure } from '../../domain/figures/figure.ts';
+import { TIMES, type ChangeFigure } from '../../domain/figures/figure.ts';
 import type { FigureAnswer, FigurePart } from '../../domain/figures/figureAnswer.ts';
 import { previousPeriod, yearBefore, type Days } from '../../domain/figures/period.ts';
 import type { Asking, Evaluate, FigureContext } from './figureContext.ts';
@@ -25,7 +25,7 @@ export async function answerChange(
 > {
   const base = figureOf(context.book, figure.figure);
   // Months of two periods have other names, so that parts by time have nothing to be held against.
-  const by = asking.by?.filter((one) => !['day', 'month', 'hour'].includes(one));
+  const by = asking.by?.filter((one) => !TIMES.some((time) => time === one));
   const asked = { ...asking, by: by?.length === asking.by?.length ? by : undefined, bare: true };
   const now = await evaluate(base, asked);
   const { parts: partsBefore, ...before } = await beforeOf(context, figure, asked, evaluate);

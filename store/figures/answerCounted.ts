@@ -123,7 +123,7 @@ function withEmpty(counts: readonly Count[], by: readonly Dimension[], days: Ask
   const size = (a: Count, b: Count): number =>
     b.denominator - a.denominator || (a.keys.join() < b.keys.join() ? -1 : 1);
   if (time < 0)
-    return by.includes('hour')
+    return by.includes('hour') || by.includes('weekday')
       ? counts.toSorted((a, b) => (a.keys.join() < b.keys.join() ? -1 : 1))
       : counts.toSorted(size);
   const moments = by[time] === 'day' ? daysOf(days) : monthsOf(days);

@@ -1,6 +1,6 @@
 /** The one way to a figure: the API, the command, closings and the report ask here. */
 
-import type { Dimension, Figure } from '../../domain/figures/figure.ts';
+import { TIMES, type Dimension, type Figure } from '../../domain/figures/figure.ts';
 import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import { SOURCES } from '../../domain/figures/sources.ts';
 import { phrase } from '../../language/phrase.ts';
@@ -106,14 +106,14 @@ function targetOf({ target }: Figure, { value, small }: Found): Pick<FigureAnswe
   return { target: { ...target, met: value === null || small === true ? null : value >= min && value <= max } };
 }
 
-const EVERYWHERE: readonly string[] = ['day', 'month', 'hour', 'unit'];
+const EVERYWHERE: readonly string[] = [...TIMES, 'unit'];
 
 /** May the rows of the figure be told apart by it? */
 export function isToldApart(context: FigureContext, figure: Figure, dimension: Dimension): boolean {
   if (figure.kind === 'trend') return false;
   if (!('of' in figure))
     return madeOf(figure).every((id) => isToldApart(context, figureOf(context.book, id), dimension));
-  if (figure.basis === 'at' && ['day', 'month', 'hour'].includes(dimension)) return false;
+  if (figure.basis === 'at' && TIMES.some((one) => one === dimension)) return false;
   if (dimension === 'department') return figure.of === 'dispatch' || figure.of === 'clock';
   return EVERYWHERE.includes(dimension) || SOURCES[figure.of].ofCase;
 }

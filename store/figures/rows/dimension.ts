@@ -21,7 +21,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   outcome: 'outcome',
 };
 
-const FORMS: Readonly<Record<string, string>> = { day: 'YYYY-MM-DD', month: 'YYYY-MM', hour: 'HH24' };
+const FORMS: Readonly<Record<string, string>> = { day: 'YYYY-MM-DD', month: 'YYYY-MM', weekday: 'ID', hour: 'HH24' };
 
 /** `rows`: what the row is multiplied by, where it may be in several parts. */
 export type DimensionSql = Readonly<{ key: Sql; rows?: Sql }>;
