@@ -98,9 +98,9 @@ describe('a table of answers', () => {
     );
     expect(await imported(wrong, { mapping: MAPPING })).toEqual([
       1,
-      'answers.csv:3:28: "yesterday" is no moment',
+      `answers.csv:3:${no.length + 9}: "yesterday" is no moment`,
       expect.stringMatching(/^answers\.csv:5:1: no id/),
-      'answers.csv:5:44: answeredAt: cannot be before askedAt',
+      `answers.csv:5:${no.length + 25}: answeredAt: cannot be before askedAt`,
       'answers.csv:4:8: no: the pack has no such complaint',
       'answers.csv:4:63: score: must be a whole number from 1 to 5',
       'answers.csv:4:65: items: must be a whole number from 1 to 5',
