@@ -122,12 +122,16 @@ function rowsOf(figure: Counted, seen: Seen, ask: PlainAsk): readonly Row[] {
       .map((clock) => {
         const due = figure.due === 'first' ? firstDue(events, clock) : clock.dueAt;
         const stopped = clock.status === 'met' || clock.status === 'late' ? clock.stoppedAt : undefined;
+        // What the lapse itself stopped, as an escalation at the due moment does, was not in time.
+        const met = stopped !== undefined && (stopped < due || (stopped === due && clock.status !== 'late'));
         const own = {
           clock: clock.clock,
           occurrence: clock.occurrence,
           status: clock.status,
-          met: stopped !== undefined && stopped <= due,
-          late: stopped !== undefined && stopped > due,
+          met,
+          late: stopped !== undefined && !met,
+          missed: due < seen.asOf && clock.status !== 'cancelled' && !met,
+          cancelledBecause: clock.status === 'cancelled' ? clock.cancelledBecause : undefined,
           metTarget: stopped !== undefined && clock.targetAt !== undefined && stopped <= clock.targetAt,
         };
         return row(own, inCase(due));
