@@ -84,7 +84,7 @@ export const listSeries = get('/v1/series', {
   summary: 'Numbers of other systems that figures rest on',
   tag: 'registers',
   query: registerListQuery,
-  problems: [403],
+  problems: [403, 404],
   answers: { 200: { description: 'One page', schema: registerPageSchema } },
   handle: async (input) => ({ body: await readRows(input, 'series') }),
 });
@@ -94,6 +94,7 @@ export const putSeries = put('/v1/series', {
   tag: 'registers',
   query: registerWriteQuery,
   body: rowsIn,
+  problems: [403, 404],
   answers,
   handle: (input) => changed(input, 'series', input.body.rows),
 });
