@@ -72,6 +72,8 @@ export async function demoYear(
     }
     const seconds = Math.round((Date.now() - started) / 1000);
     if (made === 'empty') out.say({ zh: `用时 ${seconds} 秒`, en: `took ${seconds} s` });
+    // So many new rows: the planner knows nothing of them yet.
+    if (made === 'empty') await db.query('analyze');
     const books = booksIn(packFoldersOf(env), packs, out.line);
     let agreeing = 0;
     let asked = 0;

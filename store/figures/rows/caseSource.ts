@@ -53,9 +53,8 @@ export function caseSource(scope: Scope, counted: Counted): Source {
 /** Of each case the due moment of its last clock among the named ones. */
 function lastDue({ pack, asOf: then }: Scope, { clocks = [], include, due }: Counted): Sql {
   const counts = countedClocks(include);
-  const named = (alias: string): Sql => sql`${column(alias, 'pack_id')} = ${pack.id}
-    and ${column(alias, 'clock')} = any(${clocks}::text[]) and ${column(alias, 'noted_at')} < ${at(then)}`;
-  return sql`(select k.no, ${due === 'first' ? sql`coalesce(k.first_due_at, k.due_at)` : sql`k.due_at`} as due_at
-    from ${clockRows('k', pack.id, at(then))} where ${named('k')} and ${counts('k', then)} and not exists (select from ${clockRows('l', pack.id, at(then))} where l.no = k.no
-      and ${named('l')} and ${counts('l', then)} and (l.started_at, l.clock, l.occurrence) > (k.started_at, k.clock, k.occurrence)))`;
+  return sql`(select distinct on (k.no) k.no,
+      ${due === 'first' ? sql`coalesce(k.first_due_at, k.due_at)` : sql`k.due_at`} as due_at
+    from ${clockRows('k', pack.id, at(then))} where k.clock = any(${clocks}::text[]) and k.noted_at < ${at(then)}
+      and ${counts('k', then)} order by k.no, k.started_at desc, k.clock desc, k.occurrence desc)`;
 }
