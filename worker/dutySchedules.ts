@@ -1,6 +1,7 @@
-import { ScheduleAlreadyRunning, type Client, type ScheduleOptions } from '@temporalio/client';
+import type { Client, ScheduleOptions } from '@temporalio/client';
 import type { EngineNames } from '../contracts/engineNames.ts';
 import type { DutyBook, DutyDef } from '../domain/duties/duty.ts';
+import { ensureSchedule } from './ensureSchedule.ts';
 
 /** A day, or a month or year, that is missed by more is started no more: its units are noted by the next one. */
 const CATCH_UP = { day: '23 hours', 'working-day': '23 hours', month: '7 days', year: '7 days' } as const;
@@ -19,7 +20,7 @@ export async function ensureDutySchedules(
   const wanted = books.flatMap((book) =>
     Object.entries(book.duties).map(([duty, def]) => scheduleOf(book, duty, def, names)),
   );
-  for (const schedule of wanted) await ensure(client, schedule);
+  for (const schedule of wanted) await ensureSchedule(client, schedule);
   const kept = new Set<string>(wanted.map(({ scheduleId }) => scheduleId));
   for await (const { scheduleId } of client.schedule.list())
     if (scheduleId.startsWith(`${names.duty}/`) && !kept.has(scheduleId))
@@ -66,16 +67,4 @@ function dateOf({ every, on = '' }: DutyDef): CalendarDate {
   if (every !== 'year') return {};
   const [month = 1, dayOfMonth = 1] = on.split('-').map(Number);
   return { dayOfMonth, month: MONTHS[month - 1] ?? 'JANUARY' };
-}
-
-async function ensure(client: Client, schedule: ScheduleOptions): Promise<void> {
-  try {
-    await client.schedule.create(schedule);
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    const { spec, policies, action, scheduleId } = schedule;
-    await client.schedule
-      .getHandle(scheduleId)
-      .update(({ state }) => ({ spec, action, state, ...(policies === undefined ? {} : { policies }) }));
-  }
 }

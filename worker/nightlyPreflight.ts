@@ -1,5 +1,6 @@
-import { ScheduleAlreadyRunning, type Client, type ScheduleOptions } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { EngineNames } from '../contracts/engineNames.ts';
+import { ensureSchedule } from './ensureSchedule.ts';
 
 /**
  * `at`: `HH:MM` in the zone. All workers share one schedule with the present settings. A night missed by more than an
@@ -10,7 +11,7 @@ export async function ensureNightlyPreflight(
   { at, zone, names }: Readonly<{ at: string; zone: string; names: EngineNames }>,
 ): Promise<void> {
   const [hour = 0, minute = 0] = at.split(':').map(Number);
-  const schedule = {
+  await ensureSchedule(client, {
     scheduleId: names.preflight,
     spec: { calendars: [{ hour, minute, comment: 'every night' }], timezone: zone },
     policies: { overlap: 'SKIP', catchupWindow: '1 hour' },
@@ -21,12 +22,5 @@ export async function ensureNightlyPreflight(
       taskQueue: names.taskQueue,
       args: [],
     },
-  } as const satisfies ScheduleOptions;
-  try {
-    await client.schedule.create(schedule);
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    const { spec, policies, action } = schedule;
-    await client.schedule.getHandle(names.preflight).update(({ state }) => ({ spec, policies, action, state }));
-  }
+  });
 }
