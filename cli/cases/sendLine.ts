@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locale } from '../../language/bilingual.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
+import { askApi } from '../installation/askApi.ts';
 import { callApi } from '../installation/callApi.ts';
 import { fail } from '../output/fail.ts';
 
@@ -38,8 +39,7 @@ export function contentKey(body: unknown): string {
 
 /** Fails in one line when nothing answers at the address, or not to this person. */
 export async function requireApi({ api, actor, locale }: ImportTarget): Promise<void> {
-  const answer = await callApi(api, '/v1/packs', locale, { actor });
-  if (answer === undefined) fail({ zh: `${api} 没有应答`, en: `nothing answers at ${api}` });
+  const answer = await askApi(api, '/v1/packs', locale, { actor });
   const body = await bodyOf(answer);
   refuseAll(answer.status, body);
   const isBusy = answer.status === 503 || answer.status === 429;

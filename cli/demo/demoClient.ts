@@ -3,20 +3,16 @@ import type { z } from 'zod';
 import type { ComplaintView, notificationsSchema, timelineSchema } from '../../contracts/httpComplaint.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import type { DemoMove } from '../../packs/load/demonstration.ts';
-import { callApi } from '../installation/callApi.ts';
-import { fail } from '../output/fail.ts';
+import { askApi } from '../installation/askApi.ts';
 
 /** The demo's administrator, where a move names nobody. */
 const WHO = 'local';
 
 /** Throws the API's own words. */
 export function demoClient(api: string, locale: Locale) {
-  const ask = async (path: string, body?: unknown, actor = WHO): Promise<Response> => {
+  const ask = (path: string, body?: unknown, actor = WHO): Promise<Response> => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Idempotency-Key': randomUUID() } };
-    return (
-      (await callApi(api, `/v1/complaints${path}`, locale, { actor, ...sent })) ??
-      fail({ zh: `${api} 没有应答`, en: `nothing answers at ${api}` })
-    );
+    return askApi(api, `/v1/complaints${path}`, locale, { actor, ...sent });
   };
   const call = async <T>(path: string, body?: unknown): Promise<T> => {
     const answer = await ask(path, body);

@@ -3,10 +3,8 @@ import type { Environment } from '../../config/environment.ts';
 import type { dutiesSchema } from '../../contracts/httpDuties.ts';
 import { sayMoment } from '../../domain/time/sayMoment.ts';
 import { defined } from '../../domain/values/own.ts';
-import { plain } from '../../language/bilingual.ts';
-import { callApi } from '../installation/callApi.ts';
+import { readApi } from '../installation/readApi.ts';
 import { runningInstallation } from '../installation/installation.ts';
-import { fail } from '../output/fail.ts';
 import { hostZone } from '../output/hostZone.ts';
 import type { Output } from '../output/output.ts';
 import { table } from '../output/table.ts';
@@ -30,9 +28,7 @@ export async function duties(env: Environment, out: Output, options: DutiesOptio
   const asked = new URLSearchParams(
     defined({ pack, duty, unit, from, to, missing: missing === true ? 'true' : undefined, limit: '200' }),
   );
-  const answer = (await callApi(api, `/v1/duties?${asked.toString()}`, out.locale, { actor: by })) ?? silent(api);
-  const said = (await answer.json()) as Page & { readonly detail?: string };
-  if (!answer.ok) fail(plain(said.detail ?? `${answer.status}`));
+  const said: Page = await readApi(api, `/v1/duties?${asked.toString()}`, out.locale, { actor: by });
   if (said.items.length === 0) {
     out.say({ zh: '没有应报项目', en: 'nothing is owed' });
     return 0;
@@ -64,8 +60,4 @@ export async function duties(env: Environment, out: Output, options: DutiesOptio
   if (said.nextCursor !== null)
     out.say({ zh: '(仅列前200行,请缩小范围)', en: '(the first 200; narrow the question for the rest)' });
   return 0;
-}
-
-function silent(api: string): never {
-  return fail({ zh: `${api} 没有应答`, en: `nothing answers at ${api}` });
 }

@@ -1,6 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import { plain } from '../../language/bilingual.ts';
-import { callApi } from '../installation/callApi.ts';
+import { readApi } from '../installation/readApi.ts';
 import { runningInstallation } from '../installation/installation.ts';
 import { fail } from '../output/fail.ts';
 import type { Output } from '../output/output.ts';
@@ -25,12 +24,10 @@ export async function handInDuty(
 ): Promise<number> {
   const body = JSON.stringify({ unit, day, nil, body: Object.fromEntries(set.map(entryOf)) });
   const path = `/v1/duties/${encodeURIComponent(pack)}/${encodeURIComponent(duty)}`;
-  const answer =
-    (await callApi(api, path, out.locale, { actor: by, body })) ??
-    fail({ zh: `${api} 没有应答`, en: `nothing answers at ${api}` });
-  const said = (await answer.json()) as { version: number; late: boolean; detail?: string };
-  if (!answer.ok) fail(plain(said.detail ?? `${answer.status}`));
-  const { version, late } = said;
+  const { version, late } = await readApi<{ version: number; late: boolean }>(api, path, out.locale, {
+    actor: by,
+    body,
+  });
   out.say({
     zh: `已报送${version > 1 ? `(第 ${version} 版)` : ''}${late ? ',迟报' : ''}`,
     en: `handed in${version > 1 ? ` (version ${version})` : ''}${late ? ', late' : ''}`,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locale } from '../../language/bilingual.ts';
-import { callApi } from '../installation/callApi.ts';
+import { askApi } from '../installation/askApi.ts';
 import { fail } from '../output/fail.ts';
 
 export type RowsTarget = Readonly<{
@@ -40,8 +40,7 @@ export async function sendRows(
   const method = register === 'series' ? 'PUT' : 'POST';
   const query = `?pack=${encodeURIComponent(pack)}${dryRun ? '&dryRun=true' : ''}`;
   for (;;) {
-    const answer = await callApi(api, path + query, locale, { actor, method, body: JSON.stringify({ rows }) });
-    if (answer === undefined) fail({ zh: `${api} 没有应答`, en: `nothing answers at ${api}` });
+    const answer = await askApi(api, path + query, locale, { actor, method, body: JSON.stringify({ rows }) });
     const { status } = answer;
     if (status === 503 || status === 429) {
       await pause(Number(answer.headers.get('retry-after') ?? 1) * 1_000);
