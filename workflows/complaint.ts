@@ -59,11 +59,14 @@ async function live(run: CaseRun, inbox: Inbox, attributes: SearchAttributes): P
   const deliveries = new Deliveries(run);
   if (mayBeStale(run.input)) await recorder.requireLogHead();
   recordEngineStop(run);
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     await withdrawByAdministrator(run);
     await run.arrivals.takeKnown();
     const firedBefore = timer.hasFired();
-    run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base)));
+    // Not for whatever else wakes the case: a task may be shown with two moments (ADR 14), and what had not fallen due
+    // at the one would at the other be a recording that the history does not have.
+    if (isFirst || firedBefore || run.unrecorded.length > 0)
+      run.decide((pack, state, at) => ok(lapse(pack, state, at, run.base)));
     const decided = run.unrecorded.length > 0;
     await recorder.recordNext();
     if (!decided && run.hasWork()) continue;

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { proveUpdate } from '../../api/cases/proveUpdate.ts';
+import type { RecordBatch } from '../../contracts/activities.ts';
 import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
 import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import { readLog } from '../../store/log/eventLog.ts';
@@ -17,10 +19,24 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const handle = (no: string) => api.client.workflow.getHandle(caseWorkflowId(no));
+const recorded = async (no: string): Promise<readonly string[]> =>
+  (await readLog(api.db, no)).map((one) => one.event.type);
 const view = (no: string) => handle(no).query<WorkflowView>(STATE_QUERY);
 
-async function opened(phone: string): Promise<string> {
-  return (await api.post('/v1/complaints', outletComplaint({ complainant: caller(phone) }))).body.no;
+async function opened(phone: string, more: object = {}): Promise<string> {
+  return (await api.post('/v1/complaints', outletComplaint({ complainant: caller(phone), ...more }))).body.no;
+}
+
+/** The batch as it was before anything had lapsed: what the command of this id asked. */
+function beforeLapses(batch: RecordBatch, id: string): RecordBatch {
+  const first = batch.events[0]?.seq ?? 0;
+  const at = Math.min(...batch.events.map((event) => event.at)) - 9;
+  const asked = batch.events.filter((event) => event.id.startsWith(`${id}#`));
+  return {
+    ...batch,
+    events: asked.map((event, index) => ({ ...event, seq: first + index, at })),
+    moments: batch.moments?.map(() => at) ?? [],
+  };
 }
 
 async function expectAgreement(no: string): Promise<void> {
@@ -84,5 +100,32 @@ describe('what was decided at one moment and is replayed at another', () => {
     await expectAgreement(no);
     await api.restartWorker();
     await expectAgreement(no);
+  });
+
+  it('is answered by its Update: something fell due between the abandoned try and the next', async () => {
+    const no = await opened('13900000713', { drill: { speed: 300 } });
+    await view(no);
+    const actor = { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renminlu', reach: true };
+    const call = proveUpdate(api.keys, no, { id: 'accept-3', action: 'accept', actor, fields: {} });
+    let types: readonly string[] = [];
+    hook.abandoned = (batch) => {
+      types = batch.events.map((event) => event.type);
+      return beforeLapses(batch, 'accept-3');
+    };
+    let answer: Promise<unknown> = Promise.resolve();
+    await api.restartWorker(async () => {
+      answer = handle(no).executeUpdate('accept', { args: call });
+      // The first rung is due after 45 minutes of the case, nine seconds.
+      await pause(9_500);
+    });
+    const outcome = await answer;
+    const accepted = (await readLog(api.db, no)).find((one) => one.event.type === 'CaseAccepted');
+    expect(types[0]).toBe('RungFired');
+    expect(outcome).toEqual({ seq: accepted?.event.seq });
+    await expect.poll(() => recorded(no), { timeout: 10_000 }).toContain('RungFired');
+    await expectAgreement(no);
+    await api.restartWorker();
+    await expectAgreement(no);
+    await replayOwn(api.client, no, 'abandoned-before-a-lapse');
   });
 });

@@ -4,6 +4,7 @@ import { numberIn, recordedHistories, replay } from '../support/workflows/replay
 /** Every history there is. From 0.1.0 on names are only added (ADR 20). */
 const HISTORIES = [
   'abandoned-at-another-moment',
+  'abandoned-before-a-lapse',
   'absorbed',
   'acted-on-while-looked-at',
   'actors-refused',
@@ -20,6 +21,7 @@ const HISTORIES = [
   'drill-key-accounts',
   'drill-office-complaints',
   'drill-rural-bank-petitions',
+  'found-abandoned-before-a-lapse',
   'idle-then-acted-on',
   'lapse',
   'lapsed-while-looked-at',

@@ -3,7 +3,6 @@
 import { phrase } from '../../language/phrase.ts';
 import { proxyLocalActivities } from '@temporalio/workflow';
 import type { RecordActivities } from '../../contracts/activities.ts';
-import type { ActionOutcome } from '../../contracts/complaintWorkflow.ts';
 import { commandPrint } from '../../contracts/commandPrint.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { act } from '../../domain/decide/act.ts';
@@ -13,8 +12,9 @@ import type { ActionCommand } from '../../domain/case/command.ts';
 import { refuseAction, type Refusal } from '../../domain/decide/refuseAction.ts';
 import { referencesIn } from '../../domain/fields/reference.ts';
 import { defined, own } from '../../domain/values/own.ts';
-import { ok, reject, type Rejection, type Result } from '../../domain/case/rejection.ts';
-import type { CaseRun, Handled } from '../run/caseRun.ts';
+import { reject, type Rejection, type Result } from '../../domain/case/rejection.ts';
+import type { CaseRun } from '../run/caseRun.ts';
+import type { Answer, Handled } from '../run/handled.ts';
 import type { Merges } from './merges.ts';
 
 /** The ledger of capped amounts, which a decision has to wait for; asked again for as long as the database is away. */
@@ -119,20 +119,20 @@ export class Commands {
     const run = this.#run;
     const command: ActionCommand = { ...message.command, actor: actor ?? NOBODY };
     const unread = this.#whyNotRead(message, command, actor);
-    const answered: Answered = unread === undefined ? await this.#askOthers(command) : { refusal: unread };
-    const result = answered.refusal === undefined ? this.#act(command) : refused(answered.refusal);
-    if (!result.ok) {
-      if (answered.held !== undefined) await run.asking(ledger.release({ key: answered.held }));
-      const refusal: Refusal = {
-        command,
-        rejection: result.rejection,
-        ...(unread === undefined ? {} : { unread: true }),
-        ...defined({ named: actor === undefined ? message.named : undefined, sent: message.sent }),
-      };
-      run.decide((pack, state, at) => ok(refuseAction(pack, state, refusal, at, run.base)));
-    }
-    const handled = { action: command.action, result, seq: run.state.seq, print };
-    run.remember(command.id, handled);
+    const { refusal, held }: Answered = unread === undefined ? await this.#askOthers(command) : { refusal: unread };
+    const named = actor === undefined ? message.named : undefined;
+    const kept: Omit<Refusal, 'rejection'> = {
+      command,
+      ...(unread === undefined ? {} : { unread: true }),
+      ...defined({ named, sent: message.sent }),
+    };
+    const handled = run.handle({ id: command.id, action: command.action, print }, (pack, state, at): Answer => {
+      const acted = refusal === undefined ? act(pack, state, command, at, run.base) : refused(refusal);
+      if (acted.ok) return acted.value;
+      const { rejection } = acted;
+      return { ...refuseAction(pack, state, { ...kept, rejection }, at, run.base), rejection };
+    });
+    if (held !== undefined && !handled.result.ok) await run.asking(ledger.release({ key: held }));
     return handled;
   }
 
@@ -169,14 +169,6 @@ export class Commands {
     const key = `${no}/${id}`;
     const { granted, left } = await this.#run.asking(ledger.reserve({ key, no, approval, amount, max, already }));
     return granted ? { held: key } : { refusal: capExhausted(need, left) };
-  }
-
-  #act(command: ActionCommand): Result<ActionOutcome> {
-    const run = this.#run;
-    const result = run.decide((pack, state, at) => act(pack, state, command, at, run.base));
-    if (!result.ok) return result;
-    const request = result.value.events.find((event) => event.type === 'ApprovalRequested');
-    return ok({ seq: run.state.seq, ...(request === undefined ? {} : { pending: request.data.request }) });
   }
 }
 

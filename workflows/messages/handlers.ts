@@ -102,8 +102,9 @@ function validate(run: CaseRun, inbox: Inbox, action: string, update: unknown, p
 
 /** Answers once the log has what was decided. */
 async function perform(run: CaseRun, inbox: Inbox, message: CommandMessage): Promise<ActionOutcome> {
-  const { result, seq } = await inbox.commands.handle(message);
-  if (run.recorded < seq) await run.untilRecorded(seq);
+  const handled = await inbox.commands.handle(message);
+  await run.untilRecorded(handled.decisions);
+  const { result } = handled;
   if (!result.ok) throw rejected(run, result.rejection);
   return result.value;
 }

@@ -121,9 +121,8 @@ export class Merges {
     if (this.#asking) return busy();
     if (askers !== run.pack.id || drill !== (run.base.speed !== 1))
       return reject('merge-not-possible', phrase('same-pack-only')).rejection;
-    run.catchUp();
     const dues = handover.dues.map((due) => ({ ...due, dueAt: toCaseTime(run.base, due.dueAt) }));
-    const result = run.decide((pack, state, at) =>
+    const result = run.decideAfterLapse((pack, state, at) =>
       absorb(pack, state, { ...handover, dues }, { id: `absorb:${handover.no}:${ask}`, at, actor }),
     );
     return result.ok ? undefined : result.rejection;

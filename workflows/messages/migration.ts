@@ -1,5 +1,5 @@
 import { phrase } from '../../language/phrase.ts';
-import { CancellationScope, condition, defineUpdate, setHandler } from '@temporalio/workflow';
+import { CancellationScope, defineUpdate, setHandler } from '@temporalio/workflow';
 import { MIGRATE_UPDATE, type ActionOutcome } from '../../contracts/complaintWorkflow.ts';
 import { inflateRules } from '../../contracts/engineRules.ts';
 import { lapse } from '../../domain/decide/lapse.ts';
@@ -40,8 +40,7 @@ async function migrate(run: CaseRun, inbox: Inbox, order: MigrationOrder, rules:
     });
   });
   if (!result.ok) throw rejected(run, result.rejection);
-  const { seq } = result.value;
-  await condition(() => run.recorded >= seq);
+  await run.untilRecorded(run.decisions());
   return result.value;
 }
 

@@ -31,9 +31,8 @@ export class Notices {
     const run = this.#run;
     if (by?.roles.includes('administrator') !== true || run.seen(notice.id) !== undefined) return;
     // What fell due by the old days before this moment has happened.
-    run.catchUp();
-    run.decide((pack, state, at) => ok(changeCalendar(pack, state, notice, at)));
-    run.remember(notice.id, { result: ok({ seq: run.state.seq }), seq: run.state.seq });
+    run.decideAfterLapse((pack, state, at) => ok(changeCalendar(pack, state, notice, at)));
+    run.remember(notice.id);
   }
 }
 

@@ -25,9 +25,8 @@ export async function withdrawByAdministrator(run: CaseRun): Promise<void> {
   if (!run.cancelled || run.withdrawalTried) return;
   run.withdrawalTried = true;
   const identity = (await run.asking(server.cancelledBy()).catch(() => null)) ?? undefined;
-  run.catchUp();
   const id = uuid4();
-  run.decide((pack, state, at) =>
+  run.decideAfterLapse((pack, state, at) =>
     ok(withConsequences(pack, state, [cancelled(state, identity)], { id, at, actor: ADMINISTRATOR })),
   );
 }

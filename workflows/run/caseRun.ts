@@ -1,11 +1,5 @@
 import type { DeliveryOutcome } from '../../contracts/activities.ts';
-import type {
-  ActionOutcome,
-  ComplaintInput,
-  RefusedEvent,
-  SeenCommand,
-  ToldDelivery,
-} from '../../contracts/complaintWorkflow.ts';
+import type { ComplaintInput, RefusedEvent, SeenCommand, ToldDelivery } from '../../contracts/complaintWorkflow.ts';
 import { inflateRules } from '../../contracts/engineRules.ts';
 import { deliveriesOf, deliveriesOfDecision } from '../../domain/notify/deliveriesOf.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
@@ -20,19 +14,10 @@ import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
 import { Arrivals } from './arrivals.ts';
 import { CaseClock } from './caseClock.ts';
 import { decideAgain, eventsOf, type Decide, type Decision } from './decision.ts';
+import { outcomeOf, type Answer, type Handled } from './handled.ts';
 
 /** Commands remembered, so that a retry of one is not a second one. */
 const REMEMBERED = 200;
-
-/** What became of a command, and up to which event that is to be recorded before anybody is told. */
-export interface Handled {
-  /** What it asked; absent where an earlier run has forgotten. */
-  readonly action?: string;
-  readonly result: Result<ActionOutcome>;
-  readonly seq: number;
-  /** Of what it asked; absent where an earlier run has forgotten: then whatever has its id is this command. */
-  readonly print?: string;
-}
 
 /** Lines of a kind that a run keeps to show. */
 const SHOWN = 6;
@@ -63,7 +48,9 @@ export class CaseRun {
   cancelled = false;
   #asking = false;
   readonly #seen = new Map<string, Handled>();
-  #waiting: { readonly seq: number; readonly answer: () => void }[] = [];
+  /** Decisions of this run that the log has. */
+  #settled = 0;
+  #waiting: { readonly decisions: number; readonly answer: () => void }[] = [];
 
   constructor(input: ComplaintInput, rules: Uint8Array) {
     this.input = input;
@@ -88,7 +75,7 @@ export class CaseRun {
       for (const { id, action, print, rejection } of input.carried.seenCommands)
         this.#seen.set(id, {
           result: rejection === undefined ? ok({ seq }) : { ok: false, rejection },
-          seq,
+          decisions: 0,
           ...defined({ action, print }),
         });
     }
@@ -109,9 +96,33 @@ export class CaseRun {
     return this.#decide(decide, () => {});
   }
 
-  /** What fell due before this moment has happened, before anything else is decided. */
-  catchUp(): void {
-    this.decide((pack, state, at) => ok(lapse(pack, state, at, this.base, { strict: true })));
+  /**
+   * As `decide`, with what fell due before this moment: in one decision, so that it is the same one where the log has
+   * another moment, at which nothing had fallen due.
+   */
+  decideAfterLapse(decide: Decide): Result<Advance> {
+    return this.decide((pack, state, at) => {
+      const lapsed = lapse(pack, state, at, this.base, { strict: true });
+      const result = decide(pack, lapsed.state, at);
+      if (!result.ok) return result;
+      return ok({ state: result.value.state, events: [...lapsed.events, ...result.value.events] });
+    });
+  }
+
+  /** Decides upon a command, to do or to refuse it, and remembers what became of it. */
+  handle(
+    { id, ...asked }: Readonly<{ id: string; action: string; print: string }>,
+    answer: (...now: Parameters<Decide>) => Answer,
+  ): Handled {
+    const { pack, state } = this;
+    const at = this.now();
+    const answered = answer(pack, state, at);
+    const decide: Decide = (...now) => ok(answer(...now));
+    const handled: Handled = { ...asked, result: outcomeOf(answered), decisions: 0 };
+    this.#take({ decide, pack, before: state, at, handled }, answered);
+    handled.decisions = this.decisions();
+    this.#seen.set(id, handled);
+    return handled;
   }
 
   /** From now on the case goes by other rules; what follows of itself from that comes with them. */
@@ -133,8 +144,11 @@ export class CaseRun {
     return result;
   }
 
-  #take(decision: Pick<Decision, 'decide' | 'pack' | 'before' | 'at'>, advance: Advance): void {
-    if (advance.events.length === 0) return;
+  /**
+   * One that gives nothing is kept beside others: where the log has another moment for them, it may give something.
+   */
+  #take(decision: Pick<Decision, 'decide' | 'pack' | 'before' | 'at' | 'handled'>, advance: Advance): void {
+    if (advance.events.length === 0 && this.unrecorded.length === 0) return;
     const { pack, no, base } = this;
     const deliveriesOf: Decision['deliveriesOf'] = (before, { events }) =>
       deliveriesOfDecision(pack, no, base, before, events);
@@ -151,6 +165,7 @@ export class CaseRun {
    */
   markRecorded(decisions: readonly Decision[]): void {
     this.unrecorded = this.unrecorded.slice(decisions.length);
+    this.#settled += decisions.length;
     this.queuedDeliveries.push(...decisions.flatMap((one) => one.deliveries));
     this.recorded = decisions.at(-1)?.state.seq ?? this.recorded;
     const refused = eventsOf(decisions).filter((event) => event.type === 'ActionRefused');
@@ -177,6 +192,7 @@ export class CaseRun {
     const recorded = again?.slice(0, moments.length);
     if (again === undefined || recorded === undefined || !isSame(recorded)) return undefined;
     this.unrecorded = again;
+    for (const one of again) if (one.handled !== undefined) one.handled.result = outcomeOf(one);
     this.state = again.at(-1)?.state ?? this.state;
     return recorded;
   }
@@ -206,24 +222,31 @@ export class CaseRun {
   /** Set once a cancellation has been turned into a withdrawal (or the case had ended already). */
   withdrawalTried = false;
 
+  /** How many this run has made, the unrecorded ones among them. */
+  decisions(): number {
+    return this.#settled + this.unrecorded.length;
+  }
+
   /**
-   * Resolves with `answerRecorded` once the log has the event. A condition would do the same, at the price of another
-   * look into the sandbox.
+   * Until the log has so many decisions of this run. They are counted, and not their events: where the log has another
+   * moment, they have more events or fewer. A condition would do the same, at the price of another look into the
+   * sandbox.
    */
-  untilRecorded(seq: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push({ seq, answer: resolve });
+  async untilRecorded(decisions: number): Promise<void> {
+    if (decisions <= this.#settled) return;
+    await new Promise<void>((resolve) => {
+      this.#waiting.push({ decisions, answer: resolve });
     });
   }
 
   /**
-   * Answers those whose events are in the log. Called after the commands of a step were issued, so that an answer is
+   * Answers those whose decisions are in the log. Called after the commands of a step were issued, so that an answer is
    * always the last of them.
    */
   answerRecorded(): void {
-    const answered = this.#waiting.filter((one) => one.seq <= this.recorded);
+    const answered = this.#waiting.filter((one) => one.decisions <= this.#settled);
     if (answered.length === 0) return;
-    this.#waiting = this.#waiting.filter((one) => one.seq > this.recorded);
+    this.#waiting = this.#waiting.filter((one) => one.decisions > this.#settled);
     for (const { answer } of answered) answer();
   }
 
@@ -232,8 +255,9 @@ export class CaseRun {
     return this.#seen.get(id);
   }
 
-  remember(id: string, handled: Handled): void {
-    this.#seen.set(id, handled);
+  /** Something of this id was taken, and nobody waits for what became of it. */
+  remember(id: string): void {
+    this.#seen.set(id, { result: ok({ seq: this.state.seq }), decisions: this.decisions() });
   }
 
   seenCommands(): readonly SeenCommand[] {

@@ -4,6 +4,7 @@ import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Advance } from '../../domain/decide/withConsequences.ts';
 import type { Result } from '../../domain/case/rejection.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import type { Handled } from './handled.ts';
 
 /**
  * Decides something of the case as it is at a moment (case time, epoch ms). Of the same case and moment it decides the
@@ -16,6 +17,8 @@ export type DeliveriesOf = (before: CaseState, advance: Advance) => readonly Del
 
 /** A decision that the log does not have yet, with what it takes to make it again. */
 export interface Decision extends Advance {
+  /** The command that it answers: what became of it is made anew with the decision. */
+  readonly handled?: Handled;
   readonly decide: Decide;
   readonly pack: EnginePack;
   readonly before: CaseState;

@@ -11,9 +11,8 @@ export function recordEngineStop(run: CaseRun): void {
   if (stopped === undefined) return;
   const { how, at: since, by } = stopped;
   const ms = since === undefined ? undefined : Math.max(0, Date.now() - since);
-  run.catchUp();
   const id = uuid4();
-  run.decide((pack, state, at) =>
+  run.decideAfterLapse((pack, state, at) =>
     ok(
       withConsequences(pack, state, [{ type: 'EngineStopped', data: { how, ...defined({ ms, by }) } }], {
         id,
