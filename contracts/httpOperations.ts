@@ -68,21 +68,22 @@ export const latenessQuerySchema = z.strictObject({
   drills: flag.describe('Count rehearsals too'),
 });
 const ms = z.int().nullable();
+const about = ms.describe('Of whole hours that are past, known to a twentieth');
 export const latenessSchema = z.object({
   from: instant,
   to: instant,
   count: z.int(),
   suspended: z.int().describe('Late because the service was not running'),
   minMs: ms,
-  p50Ms: ms,
-  p99Ms: ms,
+  p50Ms: about,
+  p99Ms: about,
   maxMs: ms,
   delivered: z.object({
     count: z.int(),
     early: z.int().describe('Told before the planned moment, by the database’s clock: 0, unless something is broken'),
     outstanding: z.int(),
-    p50Ms: ms,
-    p99Ms: ms,
+    p50Ms: about,
+    p99Ms: about,
     maxMs: ms,
   }),
   plain: z

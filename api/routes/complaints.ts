@@ -13,7 +13,8 @@ import { phrase } from '../../language/phrase.ts';
 import { defined } from '../../domain/values/own.ts';
 import { preparedRow } from '../../store/database/database.ts';
 import { claimKey } from '../../store/idempotency/idempotency.ts';
-import { listCases, type CaseFilter } from '../../store/readModel/listCases.ts';
+import type { CaseSearch } from '../../store/readModel/caseFilter.ts';
+import { listCases } from '../../store/readModel/listCases.ts';
 import { customerMarks } from '../../store/registration/customerMarks.ts';
 import { blindIndex } from '../../store/vault/vault.ts';
 import { faultsBeside } from '../cases/readRegistration.ts';
@@ -120,7 +121,7 @@ export const listComplaints = get('/v1/complaints', {
 });
 
 /** Personal values are compared only as keyed hashes. */
-function searchOf({ keys, region }: ApiDependencies, q: string): NonNullable<CaseFilter['q']> {
+function searchOf({ keys, region }: ApiDependencies, q: string): CaseSearch {
   const text = q.trim();
   return {
     text,

@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { complaintWorkflowId, engineNames } from '../../contracts/engineNames.ts';
 import { column, type Database } from '../../store/database/database.ts';
-import { MAY_STILL_ACT } from '../../store/rules/mayStillAct.ts';
 import type { AttackKind, Books } from './books.ts';
 import { Chance } from './chance.ts';
 
@@ -66,7 +65,7 @@ export class Administrator {
         const chance = new Chance(this.#seed, 'attack', index, tries);
         const open = await column<string>(
           this.#db,
-          `select no from cases where ${MAY_STILL_ACT} and exists
+          `select no from cases where acting and exists
             (select from complaints c where c.no = cases.no and c.workflow_started_at is not null) order by no`,
         );
         if (open.length > 0 && (await this.#fallOn(chance.pick('case', open), kind, chance))) return;

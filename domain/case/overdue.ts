@@ -49,6 +49,11 @@ export function isEnded({ stage }: CaseState): boolean {
   return END_STAGES.includes(stage);
 }
 
+/** Not ended, or a clock of it may still act. */
+export function mayStillAct(state: CaseState): boolean {
+  return !isEnded(state) || state.clocks.some(isOpen);
+}
+
 export function isProvisionalCase({ clocks }: CaseState): boolean {
   return clocks.some((clock) => isActive(clock) && clock.provisional === true);
 }

@@ -368,14 +368,38 @@ create table cases (
   provisional boolean not null default false,
   -- Who may know of it at all: holders of these roles (null: everybody with reach), and never these people.
   access_roles text[],
-  recused text[] not null default '{}'
-);
-create index cases_by_next_due on cases (next_due_at nulls last, no);
+  recused text[] not null default '{}',
+  -- It has not ended, or a clock of it may still act. Few of those that are stored.
+  acting boolean not null
+)
+-- The state is kept beside the row: lists pass over many rows and show the states of few.
+with (toast_tuple_target = 128);
+
+-- What a list may ask of a case that is over, and every four characters in a row of its number.
+create function case_facets(no text, pack_id text, stage text, unit text, level text, category text, channel text,
+  class text, handler text, overdue boolean, drill boolean, access_roles text[])
+returns text[] language sql immutable parallel safe as $$
+  select array['pack=' || pack_id, 'stage=' || stage, 'unit=' || unit, 'level=' || level, 'category=' || category,
+    'channel=' || channel, 'class=' || class, 'handler=' || coalesce(handler, ''),
+    case when overdue then 'overdue' else 'in time' end, case when drill then 'drill' else 'real' end, substr(no, 1, 4), substr(no, 2, 4), substr(no, 3, 4), substr(no, 4, 4), substr(no, 5, 4),
+    substr(no, 6, 4), substr(no, 7, 4), substr(no, 8, 4), substr(no, 9, 4), substr(no, 10, 4), substr(no, 11, 4),
+    substr(no, 12, 4), substr(no, 13, 4), substr(no, 14, 4), substr(no, 15, 4), substr(no, 16, 4), substr(no, 17, 4),
+    substr(no, 18, 4), substr(no, 19, 4)]
+    || coalesce(access_roles, array['everybody'])
+$$;
+
+-- The orders of lists.
+create index cases_by_next_due on cases (next_due_at, no) where next_due_at is not null;
 create index cases_by_registered on cases (registered_at, no);
+-- Every column that a list may ask for: rows are visited only where all of it holds.
+create index cases_acting on cases (no, unit, handler, category, class, stage, level, channel, pack_id, overdue, drill)
+  where acting;
+-- Written once in the life of a case.
+create index cases_over on cases using gin (case_facets(no, pack_id, stage, unit, level, category, channel, class,
+  handler, overdue, drill, access_roles)) with (fastupdate = off) where not acting;
 -- Figures of packs are asked for at every scrape.
-create index cases_overdue on cases (pack_id) where overdue;
-create index cases_open on cases (stage, unit, next_due_at);
-create index cases_by_calendar on cases using gin (calendar_layers) where calendar_layers is not null;
+create index cases_overdue on cases (pack_id) where overdue and not drill;
+create index cases_by_calendar on cases using gin (calendar_layers) where acting and calendar_layers is not null;
 
 create table clocks (
   no text not null references complaints (no),
@@ -431,7 +455,7 @@ create table rungs (
   notify text[] not null,
   primary key (no, clock, occurrence, rung)
 );
-create index rungs_by_due on rungs (due_at);
+create index rungs_by_due on rungs (due_at, late_ms);
 create index rungs_by_fired on rungs (fired_at);
 
 ---------------------------------------------------------------------------------------------------------------------
@@ -903,8 +927,10 @@ create table notifications (
   plain_because text
 );
 create index notifications_by_case on notifications (no, fired_at);
-create index notifications_undelivered on notifications (status, last_attempt_at)
-  where status in ('pending', 'failing');
+-- Rows come about in the order of what was planned.
+create index notifications_by_plan on notifications using brin (planned_at)
+  with (pages_per_range = 64, autosummarize = on);
+create index notifications_unreached on notifications (status, fired_at) where status not in ('delivered', 'moot');
 create index notifications_plain on notifications (last_attempt_at) where plain_because is not null;
 
 create table notification_attempts (
@@ -955,6 +981,74 @@ create table dev_mails (
   received_at timestamptz not null
 );
 create index dev_mails_by_time on dev_mails (received_at);
+
+---------------------------------------------------------------------------------------------------------------------
+-- How late rungs fired and were told, summed up by hours and days that are past
+---------------------------------------------------------------------------------------------------------------------
+
+-- Everything planned before this moment is summed up: one row.
+create table lateness_summed (
+  one boolean primary key default true check (one),
+  up_to timestamptz not null
+);
+-- How many were about so late.
+create table lateness_sums (
+  -- Of what was planned within so many hours, whole ones by UTC.
+  from_at timestamptz not null,
+  hours integer not null check (hours in (1, 24)),
+  -- fired: rungs; told: notifications that were delivered.
+  what text not null,
+  drill boolean not null,
+  suspended boolean not null,
+  -- As of their cases.
+  access_roles text[],
+  recused text[] not null,
+  -- Of these, the least late and the latest: one twentieth apart at most.
+  least_ms bigint not null,
+  late_ms bigint not null,
+  count integer not null
+);
+create index lateness_sums_by_time on lateness_sums (hours, from_at);
+create index lateness_worst on lateness_sums (late_ms) where hours = 1 and what = 'fired';
+-- Hours with something that came later: read row by row until they are summed up again. Several rows may say the same,
+-- so that nobody waits for anybody.
+create table lateness_stale (
+  hour timestamptz not null
+);
+
+-- Steps of a twentieth; the same for all that is early, which is a fault.
+create function lateness_step(late_ms bigint) returns integer language sql immutable parallel safe as $$
+  select case when late_ms < 0 then -1 when late_ms < 20 then late_ms::int else (20 + 20 * ln(late_ms / 20.0::float8))::int end
+$$;
+
+create function note_late_rung() returns trigger language plpgsql as $$
+begin
+  insert into lateness_stale values (date_trunc('hour', coalesce(new.due_at, old.due_at), 'UTC'));
+  return null;
+end $$;
+create trigger rungs_summed_again after insert on rungs
+  for each row when (new.due_at < now() - interval '1 hour') execute function note_late_rung();
+create trigger rungs_gone_summed_again after delete on rungs for each row execute function note_late_rung();
+
+create function note_late_notification() returns trigger language plpgsql as $$
+begin
+  insert into lateness_stale values (date_trunc('hour', new.planned_at, 'UTC'));
+  return null;
+end $$;
+create trigger notifications_summed_again after insert or update on notifications for each row
+  when (new.delivered_at is not null and new.planned_at < now() - interval '1 hour')
+  execute function note_late_notification();
+
+create function note_other_access() returns trigger language plpgsql as $$
+begin
+  insert into lateness_stale
+    select date_trunc('hour', due_at, 'UTC') from rungs where no = new.no
+    union select date_trunc('hour', planned_at, 'UTC') from notifications where no = new.no and planned_at is not null;
+  return null;
+end $$;
+create trigger cases_summed_again after update on cases for each row
+  when ((old.access_roles, old.recused) is distinct from (new.access_roles, new.recused))
+  execute function note_other_access();
 
 ---------------------------------------------------------------------------------------------------------------------
 -- Requests over HTTP: the same key again is answered with the first answer; keys are forgotten after a week

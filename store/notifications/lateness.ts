@@ -1,5 +1,8 @@
-import { rows, type Queryable } from '../database/database.ts';
+import { column, row, rows, type Queryable } from '../database/database.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
+import { latenessSpans, type LatenessSpans } from './latenessSpans.ts';
+import { FIRED, TOLD } from './lateRows.ts';
+import { figuresOf, type Figures, type LateValues } from './lateValues.ts';
 
 export type LatenessQuery = Readonly<{
   /** ISO instants of wall clock time; they bound the planned moment. */
@@ -24,13 +27,6 @@ export interface Lateness extends Figures {
   readonly worst: readonly LateRung[];
 }
 
-type Figures = Readonly<{
-  count: number;
-  p50Ms: number | null;
-  p99Ms: number | null;
-  maxMs: number | null;
-}>;
-
 export type LateRung = Readonly<{
   no: string;
   clock: string;
@@ -43,36 +39,78 @@ export type LateRung = Readonly<{
   suspended: boolean;
 }>;
 
-const within = (moment: string): string => `join complaints c on c.no = r.no join cases v on v.no = r.no
-  where ${moment} >= $1 and ${moment} < $2 and ($3 or c.speed = 1) and ${visibleTo('v', '$4', '$5')}`;
+const seen = (alias: string): string => `($1 or not ${alias}.drill) and ${visibleTo(alias, '$2', '$3')}`;
 
-const FIGURES = `percentile_disc(0.5) within group (order by r.late_ms) as "p50Ms",
-  percentile_disc(0.99) within group (order by r.late_ms) as "p99Ms", max(r.late_ms) as "maxMs"`;
+const REST = `(select from_at, to_at from unnest($4::timestamptz[], $5::timestamptz[]) as rest(from_at, to_at)) span`;
 
-const RUNGS = `select count(*) as count, count(*) filter (where r.suspended) as suspended, ${FIGURES},
-  min(r.late_ms) as "minMs" from rungs r ${within('r.due_at')}`;
+const VALUES = `
+  select what, suspended, min(least_ms) as least, late_ms as late, sum(count) as count from (
+    select s.what, s.suspended, s.least_ms, s.late_ms, s.count from lateness_sums s
+      where ((s.hours = 24 and s.from_at = any($6::timestamptz[])) or (s.hours = 1 and s.from_at = any($7::timestamptz[])))
+        and ${seen('s')}
+    union all select r.what, r.suspended, r.late_ms, r.late_ms, 1
+      from ${REST}, lateral (${FIRED} union all ${TOLD}) r where ${seen('r')}) late
+  group by what, suspended, late_ms order by late_ms`;
 
-const DELIVERED = `select count(*) filter (where r.delivered_at is not null) as count,
-  count(*) filter (where r.delivered_at < r.planned_at) as early,
-  count(*) filter (where r.status in ('pending', 'failing') and coalesce(r.held_until < now(), true)) as outstanding,
-  ${FIGURES}
-  from (select *, round(extract(epoch from delivered_at - planned_at) * 1000)::bigint as late_ms from notifications) r
-  ${within('r.planned_at')}`;
+type Values = LateValues & Readonly<{ what: 'fired' | 'told'; suspended: boolean }>;
 
 /** Notices have no planned moment: they count by `fired_at`. */
-const PLAIN = `select count(*) as plain from notifications r ${within('r.fired_at')} and r.plain_because is not null`;
+const BESIDE = `
+  select (select count(*) from notifications n join cases v on v.no = n.no
+      where n.status in ('pending', 'failing') and n.planned_at >= $4 and n.planned_at < $5
+        and coalesce(n.held_until < now(), true) and ${seen('v')}) as outstanding,
+    (select count(*) from notifications n join cases v on v.no = n.no
+      where n.plain_because is not null and n.fired_at >= $4 and n.fired_at < $5 and ${seen('v')}) as plain`;
 
-const WORST = `select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt",
-  r.late_ms as "lateMs", r.suspended from rungs r ${within('r.due_at')} order by r.late_ms desc, r.no limit 10`;
+/** The ten latest are among the ten latest groups of hours, and among what is not summed up. */
+const WORST = `
+  select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt",
+    r.late_ms as "lateMs", r.suspended
+  from (select from_at, to_at, null::bigint as least_ms from ${REST}
+    union all select * from (select s.from_at, s.from_at + interval '1 hour', s.least_ms from lateness_sums s
+      where s.hours = 1 and s.what = 'fired' and s.from_at >= $6 and s.from_at < $7
+        and s.from_at <> all ($4::timestamptz[]) and ${seen('s')} order by s.late_ms desc limit 10) latest) span
+    join rungs r on r.due_at >= span.from_at and r.due_at < span.to_at
+      and r.late_ms >= coalesce(span.least_ms, r.late_ms)
+    join cases v on v.no = r.no
+  where ${seen('v')} group by r.no, r.clock, r.occurrence, r.rung order by r.late_ms desc, r.no, r.clock, r.occurrence, r.rung limit 10`;
 
-/** Wall clock ms after the planned moment. */
+/** Wall clock ms after the planned moment. Whole hours that are past are known to a twentieth. */
 export async function readLateness(db: Queryable, { from, to, drills, viewer }: LatenessQuery): Promise<Lateness> {
-  const values = [from, to, drills, viewer.roles, viewer.id];
-  const [figures] = await rows<Omit<Lateness, 'worst'>>(
+  const who = [drills, viewer.roles, viewer.id];
+  const spans = await spansOf(db, from, to);
+  const rest = [spans.rest.map(([at]) => new Date(at)), spans.rest.map(([, end]) => new Date(end))];
+  const moments = (all: readonly number[]): readonly Date[] => all.map((at) => new Date(at));
+  const values = await rows<Values>(db, VALUES, [...who, ...rest, moments(spans.days), moments(spans.hours)]);
+  const beside = await row<{ outstanding: number; plain: number }>(db, BESIDE, [...who, from, to]);
+  const worst = await rows<LateRung>(db, WORST, [...who, ...rest, ...moments(spans.within)]);
+  const [fired, told] = [values.filter(({ what }) => what === 'fired'), values.filter(({ what }) => what === 'told')];
+  const sum = (of: readonly Values[]): number => of.reduce((all, { count }) => all + count, 0);
+  return {
+    ...figuresOf(fired),
+    suspended: sum(fired.filter((one) => one.suspended)),
+    minMs: fired.length === 0 ? null : Math.min(...fired.map(({ least }) => least)),
+    delivered: {
+      ...figuresOf(told),
+      early: sum(told.filter(({ late }) => late < 0)),
+      outstanding: beside?.outstanding ?? 0,
+    },
+    plain: beside?.plain ?? 0,
+    worst,
+  };
+}
+
+async function spansOf(db: Queryable, from: string, to: string): Promise<LatenessSpans> {
+  const summed = await row<{ from: Date | null; to: Date }>(
     db,
-    `select fired.*, to_json(told) as delivered, plain from (${RUNGS}) fired, (${DELIVERED}) told, (${PLAIN}) noted`,
-    values,
+    `select (select from_at from lateness_sums where hours = 1 order by from_at limit 1) as from, up_to as to
+      from lateness_summed`,
   );
-  if (figures === undefined) throw new Error('the database gave no figures');
-  return { ...figures, worst: await rows<LateRung>(db, WORST, values) };
+  const stale = await column<Date>(db, 'select distinct hour from lateness_stale where hour >= $1 and hour < $2', [
+    from,
+    to,
+  ]);
+  const period = [Date.parse(from), Date.parse(to)] as const;
+  const known = summed?.from ? ([summed.from.getTime(), summed.to.getTime()] as const) : undefined;
+  return latenessSpans(period, known, new Set(stale.map((hour) => hour.getTime())));
 }

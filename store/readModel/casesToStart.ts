@@ -1,6 +1,5 @@
 import type { CaseState } from '../../domain/case/state.ts';
 import { column, rows, type Queryable } from '../database/database.ts';
-import { MAY_STILL_ACT } from '../rules/mayStillAct.ts';
 import { BASE, PACK } from './caseColumns.ts';
 import type { StartableCase } from './startableCase.ts';
 
@@ -30,7 +29,7 @@ export function casesToStart(db: Queryable, limit: number): Promise<readonly Cas
 export function stillActing(db: Queryable): Promise<readonly string[]> {
   return column(
     db,
-    `select no from cases where ${MAY_STILL_ACT}
+    `select no from cases where acting
       and exists (select from complaints c where c.no = cases.no and c.workflow_started_at is not null
         and c.over_at_seq is distinct from cases.seq)`,
   );

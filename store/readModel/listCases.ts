@@ -1,17 +1,8 @@
-import { rows, type Queryable } from '../database/database.ts';
-import { visibleTo, type Viewer } from '../database/visible.ts';
+import { column, rows, type Queryable } from '../database/database.ts';
+import type { Viewer } from '../database/visible.ts';
 import { BASE, PACK } from './caseColumns.ts';
+import { holding, inFacets, Parameters, type CaseAsk, type CaseFilter, type CaseSearch } from './caseFilter.ts';
 import type { CaseView } from './caseView.ts';
-
-type TextFilter = 'pack' | 'unit' | 'level' | 'category' | 'channel' | 'class' | 'handler' | 'dueBefore';
-
-export interface CaseFilter extends Readonly<Partial<Record<TextFilter, string>>> {
-  readonly stage?: readonly string[];
-  readonly overdue?: boolean;
-  readonly drill?: boolean;
-  /** Part of a number, or keyed hashes of a receipt code, of the id of a reference or of customer marks. */
-  readonly q?: Readonly<{ text: string; receipt: string; reference: string; marks: readonly string[] }>;
-}
 
 export type CaseSort = 'nextDueAt' | 'registeredAt';
 
@@ -22,7 +13,19 @@ export interface ListedCase extends Pick<CaseView, 'no' | 'pack' | 'base' | 'sta
   readonly sortValue: string | null;
 }
 
-const COLUMN: Readonly<Record<CaseSort, string>> = { nextDueAt: 'v.next_due_at', registeredAt: 'v.registered_at' };
+/** A list in parts that follow each other, each in an order that an index has. */
+interface Part {
+  readonly within: readonly string[];
+  readonly order: string;
+  /** Whether cases that are over can be in it. */
+  readonly over: boolean;
+}
+
+/** Rows that are passed over in the order of the list before the filter is asked of indexes instead. */
+const WALK = 2_000;
+
+const KNOWN = `select no from complaints where receipt_index = $1 union select no from complaints where reference_index = $2
+  union select c.no from customer_marks m join complaints c on c.customer = m.customer where m.mark = any($3)`;
 
 /**
  * One row more than `limit` when there is a next page. Soonest due first (nothing due last), or latest registered
@@ -36,44 +39,95 @@ export async function listCases(
   limit: number,
   viewer?: Viewer,
 ): Promise<readonly ListedCase[]> {
-  const where: string[] = [];
-  const values: unknown[] = [];
-  const add = (sql: string, ...given: readonly unknown[]): void => {
-    where.push(given.reduce<string>((text, value) => text.replace('?', `$${values.push(value)}`), sql));
-  };
-  if (filter.pack !== undefined) add('v.pack_id = ?', filter.pack);
-  if (filter.stage !== undefined) add('v.stage = any(?::text[])', filter.stage);
-  for (const name of ['unit', 'level', 'category', 'channel', 'class', 'overdue', 'handler', 'drill'] as const)
-    if (filter[name] !== undefined) add(`v.${name} = ?`, filter[name]);
-  if (filter.dueBefore !== undefined) add('v.next_due_at < ?', filter.dueBefore);
-  if (filter.q !== undefined)
-    add(
-      `(position(? in v.no) > 0 or c.receipt_index = ? or c.reference_index = ?
-        or c.customer in (select customer from customer_marks where mark = any(?)))`,
-      filter.q.text,
-      filter.q.receipt,
-      filter.q.reference,
-      filter.q.marks,
-    );
-  if (viewer !== undefined) where.push(visibleTo('v', `$${values.push(viewer.roles)}`, `$${values.push(viewer.id)}`));
-  if (cursor !== undefined) addCursor(add, sort, cursor);
-  const order = sort === 'nextDueAt' ? 'v.next_due_at asc nulls last, v.no asc' : 'v.registered_at desc, v.no desc';
+  const found = filter.q === undefined ? [] : await numbersKnownBy(db, filter.q);
+  const ask = { filter, found, viewer };
+  const listed: ListedCase[] = [];
+  for (const partFrom of sort === 'nextDueAt' ? [dueFrom, notDueFrom] : [registeredFrom]) {
+    const wanted = limit + 1 - listed.length;
+    if (wanted === 0) break;
+    const walked = await page(db, sort, wanted, walkedOver(partFrom, cursor, ask));
+    listed.push(...(walked.length === wanted ? walked : await page(db, sort, wanted, sieved(partFrom, cursor, ask))));
+  }
+  return listed;
+}
+
+/** Rows `v` of `cases`, in no order yet. */
+interface Source {
+  readonly from: string;
+  readonly order: string;
+  readonly parameters: Parameters;
+}
+
+/** What holds among the first rows of the part: all that is needed where much holds. */
+function walkedOver(partFrom: PartFrom, cursor: CaseCursor | undefined, ask: CaseAsk): Source | undefined {
+  const parameters = new Parameters();
+  const part = partFrom(ask.filter, cursor, parameters);
+  if (part === undefined) return undefined;
+  const first = `select * from cases v ${where(part.within)} order by ${part.order} limit ${WALK}`;
+  return { from: `(${first}) v ${where(holding(ask, parameters))}`, order: part.order, parameters };
+}
+
+/** All that holds, each row found by an index: those that still act by one, those that are over by another. */
+function sieved(partFrom: PartFrom, cursor: CaseCursor | undefined, ask: CaseAsk): Source | undefined {
+  const parameters = new Parameters();
+  const part = partFrom(ask.filter, cursor, parameters);
+  if (part === undefined) return undefined;
+  const all = [...part.within, ...holding(ask, parameters)];
+  const sources = [`select * from cases v ${where(['v.acting', ...all])}`];
+  if (part.over) sources.push(`select * from cases v ${where(['not v.acting', ...inFacets(ask, parameters), ...all])}`);
+  // Sorted here, so that no index in the order of the list is walked over after all.
+  return { from: `(${sources.join(' union all ')} offset 0) v`, order: part.order, parameters };
+}
+
+function where(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+}
+
+async function page(
+  db: Queryable,
+  sort: CaseSort,
+  limit: number,
+  source: Source | undefined,
+): Promise<readonly ListedCase[]> {
+  if (source === undefined) return [];
+  const { from, order, parameters } = source;
+  const value = sort === 'nextDueAt' ? 'v.next_due_at' : 'v.registered_at';
   return rows<ListedCase>(
     db,
     `select v.no, ${PACK} as pack, ${BASE} as base, v.state,
-       to_char(${COLUMN[sort]} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "sortValue"
-     from cases v join complaints c on c.no = v.no ${where.length === 0 ? '' : `where ${where.join(' and ')}`}
-       order by ${order} limit $${values.push(limit + 1)}`,
-    values,
+       to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "sortValue"
+     from (select v.no, v.next_due_at, v.registered_at, v.state from ${from} order by ${order} limit ${limit}) v
+       join complaints c on c.no = v.no order by ${order}`,
+    parameters.values,
   );
 }
 
-function addCursor(
-  add: (sql: string, ...values: readonly unknown[]) => void,
-  sort: CaseSort,
-  [value, no]: CaseCursor,
-): void {
-  if (sort === 'registeredAt') add('(v.registered_at, v.no) < (?::timestamptz, ?)', value, no);
-  else if (value === null) add('(v.next_due_at is null and v.no > ?)', no);
-  else add('((v.next_due_at, v.no) > (?::timestamptz, ?) or v.next_due_at is null)', value, no);
+function numbersKnownBy(db: Queryable, { receipt, reference, marks }: CaseSearch): Promise<readonly string[]> {
+  return column(db, KNOWN, [receipt, reference, marks]);
 }
+
+type PartFrom = (filter: CaseFilter, cursor: CaseCursor | undefined, parameters: Parameters) => Part | undefined;
+
+const dueFrom: PartFrom = (_filter, cursor, parameters) => {
+  if (cursor !== undefined && cursor[0] === null) return undefined;
+  const after =
+    cursor && `(v.next_due_at, v.no) > (${parameters.add(cursor[0])}::timestamptz, ${parameters.add(cursor[1])})`;
+  const within = ['v.next_due_at is not null', ...(after === undefined ? [] : [after])];
+  return { within, order: 'v.next_due_at, v.no', over: false };
+};
+
+const notDueFrom: PartFrom = (filter, cursor, parameters) => {
+  if (filter.dueBefore !== undefined) return undefined;
+  const after = cursor?.[0] === null ? [`v.no > ${parameters.add(cursor[1])}`] : [];
+  return { within: ['v.next_due_at is null', ...after], order: 'v.no', over: true };
+};
+
+const registeredFrom: PartFrom = (filter, cursor, parameters) => {
+  const before =
+    cursor && `(v.registered_at, v.no) < (${parameters.add(cursor[0])}::timestamptz, ${parameters.add(cursor[1])})`;
+  return {
+    within: before === undefined ? [] : [before],
+    order: 'v.registered_at desc, v.no desc',
+    over: filter.dueBefore === undefined,
+  };
+};

@@ -16,7 +16,7 @@ const PAGE = 500;
 
 const CASES = `select c.no, ${PACK} ->> 'hash' as "packHash", ${BASE} as base, v.state
   from complaints c join cases v on v.no = c.no
-  where not v.drill and (v.closed_at is null or v.next_due_at is not null) and c.no > $1 order by c.no limit ${PAGE}`;
+  where v.acting and not v.drill and v.no > $1 order by v.no limit ${PAGE}`;
 
 export async function* openCases(db: Queryable): AsyncGenerator<OpenCase> {
   let page: readonly OpenCase[] = [];

@@ -2,7 +2,7 @@
 
 import type { ClockRef, ClockRules } from '../../domain/case/clockEvent.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
-import { isOverdue, isProvisionalCase, nextDueAt } from '../../domain/case/overdue.ts';
+import { isOverdue, isProvisionalCase, mayStillAct, nextDueAt } from '../../domain/case/overdue.ts';
 import { responsibleFor } from '../../domain/case/responsibleFor.ts';
 import type { CaseState, ClockState } from '../../domain/case/state.ts';
 import { toWallTime, type TimeBase } from '../../domain/time/timeBase.ts';
@@ -39,6 +39,7 @@ const CASE_COLUMNS = [
   'state',
   'access_roles',
   'recused',
+  'acting',
   'calendar_layers',
   'calendar_version',
   'provisional',
@@ -153,6 +154,7 @@ export function readModelRows(
     state,
     access_roles: state.access?.roles,
     recused: state.access?.recused ?? [],
+    acting: mayStillAct(state),
     calendar_layers: state.calendarLayers,
     calendar_version: state.calendarVersion,
     provisional: isProvisionalCase(state),

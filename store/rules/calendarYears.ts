@@ -1,5 +1,4 @@
 import { column, row, rows, transaction, type Database, type Queryable } from '../database/database.ts';
-import { MAY_STILL_ACT } from './mayStillAct.ts';
 
 /** Any constant. Registrations share it, a publication holds it alone: no case opens with days being replaced. */
 const LOCK = 7_210_116;
@@ -65,7 +64,7 @@ export async function publishYear(
 
 /** Combinations of calendars in open cases. */
 export function layersInUse(db: Queryable, calendar: string): Promise<readonly (readonly string[])[]> {
-  const text = `select distinct calendar_layers from cases where $1 = any(calendar_layers) and ${MAY_STILL_ACT}`;
+  const text = `select distinct calendar_layers from cases where $1 = any(calendar_layers) and acting`;
   return column(db, text, [calendar]);
 }
 
@@ -80,7 +79,7 @@ export function casesToTell(
   return column(
     db,
     `select no from cases where calendar_layers @> $1::text[] and calendar_layers = $1::text[]
-      and calendar_version is distinct from $2 and no > $3 and ${MAY_STILL_ACT} order by no limit $4`,
+      and calendar_version is distinct from $2 and no > $3 and acting order by no limit $4`,
     [layers, version, after, limit],
   );
 }

@@ -1,5 +1,4 @@
 import { column, row, transaction, type Database, type Queryable } from '../database/database.ts';
-import { MAY_STILL_ACT } from './mayStillAct.ts';
 
 export type PackMigration = Readonly<{
   id: string;
@@ -66,7 +65,7 @@ export async function finishPackMigration(db: Queryable, id: string): Promise<vo
 
 /** Cases under other versions that may still act, by number. */
 export function casesUnderOtherVersions(db: Queryable, packId: string, version: string): Promise<readonly string[]> {
-  return column(db, `select no from cases where pack_id = $1 and pack_version <> $2 and ${MAY_STILL_ACT} order by no`, [
+  return column(db, `select no from cases where pack_id = $1 and pack_version <> $2 and acting order by no`, [
     packId,
     version,
   ]);

@@ -1,0 +1,87 @@
+import { visibleTo, type Viewer } from '../database/visible.ts';
+
+/** Columns that are asked for by their value. */
+const EQUAL = ['unit', 'level', 'category', 'channel', 'class', 'handler'] as const;
+
+export interface CaseFilter extends Readonly<Partial<Record<(typeof EQUAL)[number] | 'pack' | 'dueBefore', string>>> {
+  readonly stage?: readonly string[];
+  readonly overdue?: boolean;
+  readonly drill?: boolean;
+  readonly q?: CaseSearch;
+}
+
+/** Part of a number, or keyed hashes of a receipt code, of the id of a reference or of customer marks. */
+export type CaseSearch = Readonly<{ text: string; receipt: string; reference: string; marks: readonly string[] }>;
+
+/** Shortest part of a number that is looked for: one character of every number would be a list of all. */
+export const SHORTEST_PART = 4;
+
+/** Parameters of one statement. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  /** The value's place. */
+  add(value: unknown): string {
+    return `$${this.values.push(value)}`;
+  }
+}
+
+const FACETS = `case_facets(v.no, v.pack_id, v.stage, v.unit, v.level, v.category, v.channel, v.class, v.handler, v.overdue,
+  v.drill, v.access_roles)`;
+
+/** What is asked for, by whom; `found`: numbers that the search gives beside parts of numbers. */
+export type CaseAsk = Readonly<{ filter: CaseFilter; found: readonly string[]; viewer: Viewer | undefined }>;
+
+/** Conditions on rows `v` of `cases`. */
+export function holding({ filter, found, viewer }: CaseAsk, parameters: Parameters): readonly string[] {
+  const holds: string[] = [];
+  const equals = (column: string, value: string | boolean | undefined): void => {
+    if (value !== undefined) holds.push(`v.${column} = ${parameters.add(value)}`);
+  };
+  equals('pack_id', filter.pack);
+  for (const name of EQUAL) equals(name, filter[name]);
+  equals('overdue', filter.overdue);
+  equals('drill', filter.drill);
+  if (filter.stage !== undefined) holds.push(`v.stage = any(${parameters.add(filter.stage)}::text[])`);
+  if (filter.dueBefore !== undefined) holds.push(`v.next_due_at < ${parameters.add(filter.dueBefore)}`);
+  if (filter.q !== undefined) {
+    const { text } = filter.q;
+    const known = `v.no = any(${parameters.add(found)}::text[])`;
+    holds.push(isPart(text) ? `(position(${parameters.add(text)} in v.no) > 0 or ${known})` : known);
+  }
+  if (viewer !== undefined) {
+    const roles = parameters.add(viewer.roles);
+    holds.push(visibleTo('v', roles, parameters.add(viewer.id)));
+  }
+  return holds;
+}
+
+/** The same, as far as the index `cases_over` can tell it: rows that it finds are to be asked the rest. */
+export function inFacets({ filter, found, viewer }: CaseAsk, parameters: Parameters): readonly string[] {
+  const all = (facets: readonly string[]): string => `${FACETS} @> ${parameters.add(facets)}::text[]`;
+  const some = (facets: readonly string[]): string => `${FACETS} && ${parameters.add(facets)}::text[]`;
+  const asked: string[] = [];
+  const facet = (text: string, value: string | boolean | undefined): unknown => value !== undefined && asked.push(text);
+  facet(`pack=${filter.pack}`, filter.pack);
+  for (const name of EQUAL) facet(`${name}=${filter[name]}`, filter[name]);
+  facet(filter.overdue === true ? 'overdue' : 'in time', filter.overdue);
+  facet(filter.drill === true ? 'drill' : 'real', filter.drill);
+  const conditions = asked.length === 0 ? [] : [all(asked)];
+  if (filter.stage !== undefined) conditions.push(some(filter.stage.map((stage) => `stage=${stage}`)));
+  if (filter.q !== undefined) {
+    const { text } = filter.q;
+    const known = `v.no = any(${parameters.add(found)}::text[])`;
+    conditions.push(isPart(text) ? `(${all(partsOf(text))} or ${known})` : known);
+  }
+  if (viewer !== undefined) conditions.push(some(['everybody', ...viewer.roles]));
+  return conditions;
+}
+
+function isPart(text: string): boolean {
+  return text.length >= SHORTEST_PART;
+}
+
+/** Every four characters in a row. */
+function partsOf(text: string): readonly string[] {
+  return Array.from({ length: text.length - SHORTEST_PART + 1 }, (_, at) => text.slice(at, at + SHORTEST_PART));
+}
