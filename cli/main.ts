@@ -3,53 +3,25 @@
 import { Command, Option } from 'commander';
 import { loadEnvironment, type Environment } from '../config/environment.ts';
 import { BilingualError } from '../language/bilingual.ts';
-import { bookJsonSchema } from '../packs/figure/figureSchema.ts';
-import { packJsonSchema } from '../packs/schema/packJsonSchema.ts';
-import { onCases } from './calendar/calendarParts.ts';
-import { orderClosure, undoClosure } from './calendar/closure.ts';
-import { importCalendar } from './calendar/importCalendar.ts';
-import { freeze } from './cases/freeze.ts';
-import { importCases } from './cases/importCases.ts';
-import { demo } from './demo/demo.ts';
-import { duties } from './duties/duties.ts';
-import { handInDuty } from './duties/handInDuty.ts';
-import { doctor } from './doctor/doctor.ts';
-import { askFigures } from './figures/askFigures.ts';
-import { checkFigures } from './figures/checkFigures.ts';
-import { closePeriod } from './figures/closePeriod.ts';
-import { migrateDatabase } from './installation/migrateDatabase.ts';
-import { prepareTemporal } from './installation/prepareTemporal.ts';
-import { temporal } from './installation/temporal.ts';
-import { up } from './installation/up.ts';
-import { importOrganisation } from './organisation/importOrganisation.ts';
+import type { RegisterImport } from './registers/importRegister.ts';
 import { outputIn, type Output } from './output/output.ts';
 import { installed, says, spoken } from './output/spoken.ts';
 import { helpInChinese, usageErrorInChinese } from './output/usageInChinese.ts';
-import { checkPacks } from './packs/checkPacks.ts';
-import { coverRules } from './packs/coverRules.ts';
-import { diffPacks } from './packs/diffPacks.ts';
-import { migratePack } from './packs/migratePack.ts';
-import { newPack } from './packs/newPack.ts';
-import { testPacks } from './packs/testPacks.ts';
-import { importRegister, type RegisterImport } from './registers/importRegister.ts';
-import { rebuild } from './repair/rebuild.ts';
-import { reconcile } from './repair/reconcile.ts';
-import { verify } from './repair/verify.ts';
-import { demoYear } from './year/demoYear.ts';
-import { preflight } from './whatif/preflight.ts';
-import { report } from './reports/report.ts';
-import { simulate } from './whatif/simulate.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 // The processes that this one starts, and the settings, take it from here.
 process.env['REDRESS_LOCALE'] ||= installed;
 
-/** Runs a command and keeps its exit code. */
+/**
+ * Runs a command and keeps its exit code. Only its own modules are loaded: reading those of all takes longer than most
+ * commands do.
+ */
 function run<Given extends readonly unknown[]>(
-  command: (env: Environment, out: Output, ...given: Given) => Promise<number> | number,
+  load: () => Promise<(env: Environment, out: Output, ...given: Given) => Promise<number> | number>,
 ): (...given: Given) => Promise<void> {
   return async (...given) => {
+    const command = await load();
     process.exitCode = await command(loadEnvironment(), outputIn(spoken, print), ...given);
   };
 }
@@ -85,11 +57,11 @@ program
   .command('up')
   .description(says('启动全部服务,Ctrl-C 停止', 'start everything on this machine'))
   .option('--demo', says('无人员时载入演示组织', 'invented people, where there are none yet'))
-  .action(run(up));
+  .action(run(async () => (await import('./installation/up.ts')).up));
 const demonstration = command(program, 'demo', says('加速演练', 'a sped-up drill in front of you'))
   .option('--speed <n>', says('倍速', 'times the speed'), '600')
   .option('--api <url>', says('运行中的接口地址', 'address of a running API'))
-  .action(run(demo));
+  .action(run(async () => (await import('./demo/demo.ts')).demo));
 command(
   demonstration,
   'year',
@@ -100,10 +72,10 @@ command(
 )
   .option('--seed <text>', says('随机种子', 'the same seed makes the same year'), '2026')
   .option('--share <part>', says('只生成一部分', 'only a part of the year'), '1')
-  .action(run(demoYear));
+  .action(run(async () => (await import('./year/demoYear.ts')).demoYear));
 command(program, 'doctor', says('检查各部分及修复办法', 'check each part and say how to mend it'))
   .option('--json', 'JSON')
-  .action(run(doctor));
+  .action(run(async () => (await import('./doctor/doctor.ts')).doctor));
 const pack = program.command('pack').description(says('制度包', 'policy packs'));
 pack
   .command('check')
@@ -115,17 +87,19 @@ pack
   )
   .argument('<files...>')
   .addOption(faultLocale())
-  .action(run(checkPacks));
+  .action(run(async () => (await import('./packs/checkPacks.ts')).checkPacks));
 command(pack, 'new', says('新建最小的制度包及范例', 'the smallest pack that works, with golden cases, to begin with'))
   .argument('<id>', says('制度包名称', 'id of the pack'))
-  .action(run(newPack));
+  .action(run(async () => (await import('./packs/newPack.ts')).newPack));
 command(pack, 'test', says('用范例检验制度包', 'live through the golden cases beside a pack: golden/<its id>/*.yaml'))
   .argument('<files...>')
-  .action(run(testPacks));
+  .action(run(async () => (await import('./packs/testPacks.ts')).testPacks));
 pack
   .command('schema')
   .description(says('输出制度包的 JSON Schema', 'print the JSON Schema of a pack'))
-  .action(() => print(JSON.stringify(packJsonSchema(), undefined, 2)));
+  .action(async () =>
+    print(JSON.stringify((await import('../packs/schema/packJsonSchema.ts')).packJsonSchema(), undefined, 2)),
+  );
 const figures = command(program, 'figures', says('指标:一个或全部', 'figures of a period: one, or all of a pack'))
   .argument('[id]', says('指标编号,如 S1-K1;缺省为全部', 'such as S1-K1; all when absent'))
   .option('--pack <id>', says('制度包', 'the pack'))
@@ -136,7 +110,7 @@ const figures = command(program, 'figures', says('指标:一个或全部', 'figu
   .option('--by <dimensions>', says('拆分,如 unit 或 month,channel', 'told apart by, such as unit or month,channel'))
   .option('--cases', says('列出所计的投诉编号', 'list the numbers of the very cases'))
   .option('--json', 'JSON')
-  .action(run(askFigures));
+  .action(run(async () => (await import('./figures/askFigures.ts')).askFigures));
 figures
   .command('check')
   .description(
@@ -147,11 +121,13 @@ figures
   )
   .argument('[files...]')
   .addOption(faultLocale())
-  .action(run(checkFigures));
+  .action(run(async () => (await import('./figures/checkFigures.ts')).checkFigures));
 figures
   .command('schema')
   .description(says('输出指标定义的 JSON Schema', 'print the JSON Schema of a book of figures'))
-  .action(() => print(JSON.stringify(bookJsonSchema(), undefined, 2)));
+  .action(async () =>
+    print(JSON.stringify((await import('../packs/figure/figureSchema.ts')).bookJsonSchema(), undefined, 2)),
+  );
 const calendar = program.command('calendar').description(says('工作日历', 'working calendars'));
 calendar
   .command('import')
@@ -161,7 +137,7 @@ calendar
   .argument('<file>', says('一年一个文件', 'one year'))
   .requiredOption('--by <person>', says('公布人(系统管理员)', 'the administrator who publishes it'))
   .addOption(faultLocale())
-  .action(run(importCalendar));
+  .action(run(async () => (await import('./calendar/importCalendar.ts')).importCalendar));
 command(
   calendar,
   'closure',
@@ -183,17 +159,22 @@ command(
   )
   .option('--id <id>', says('停业令编号', 'id of the order'))
   .option('--yes', says('下达', 'order it'))
-  .action(run(orderClosure));
+  .action(run(async () => (await import('./calendar/closure.ts')).orderClosure));
 command(calendar, 'closure-undo', says('撤销停业令,到期时刻恢复', 'undo an order: the due moments come back'))
   .argument('<id>')
   .requiredOption('--by <person>', says('撤销人(系统管理员)', 'the administrator who undoes it'))
   .requiredOption('--reason <text>', says('事由', 'why'))
-  .action(run(onCases(undoClosure)));
+  .action(
+    run(async () => {
+      const { onCases } = await import('./calendar/calendarParts.ts');
+      return onCases((await import('./calendar/closure.ts')).undoClosure);
+    }),
+  );
 pack
   .command('coverage')
   .description(says('规则与范例对照表', 'the table of rules and the golden cases that show them'))
   .option('--check', says('只检查是否完整、最新', 'say only whether it is complete and current'))
-  .action(run(coverRules));
+  .action(run(async () => (await import('./packs/coverRules.ts')).coverRules));
 command(
   pack,
   'migrate',
@@ -205,7 +186,12 @@ command(
   .option('--request', says('申请', 'ask for it'))
   .option('--approve', says('批准并执行(可续)', 'agree to it and move the cases; may be run again'))
   .option('--by <person>', says('申请人;批准人须为另一名系统管理员', 'who asks, or another administrator who agrees'))
-  .action(run(onCases(migratePack)));
+  .action(
+    run(async () => {
+      const { onCases } = await import('./calendar/calendarParts.ts');
+      return onCases((await import('./packs/migratePack.ts')).migratePack);
+    }),
+  );
 command(program, 'import', says('批量登记(限速,可续)', 'register many complaints, throttled and resumable'))
   .argument('<file>', says('每行一个 JSON,或 .csv、.xlsx 表格', 'one JSON body a line, or a table: .csv, .xlsx'))
   .option('--mapping <file>', says('表格各列对应的字段(YAML)', 'which column of a table is which field (YAML)'))
@@ -219,7 +205,7 @@ command(program, 'import', says('批量登记(限速,可续)', 'register many co
   .option('--actor <person>', says('登记人', 'who registers'))
   .option('--rejects <file>', says('被拒行写入', 'where refused lines go'))
   .option('--results <file>', says('编号与查询码写入', 'where number and receipt code of each line go'))
-  .action(run(importCases));
+  .action(run(async () => (await import('./cases/importCases.ts')).importCases));
 program
   .command('organisation')
   .description(says('机构与人员', 'units and people'))
@@ -229,7 +215,7 @@ program
   .requiredOption('--by <person>', says('变更人(系统管理员)', 'the administrator who does it'))
   .option('--dry-run', says('只显示差异', 'only show what would change'))
   .addOption(faultLocale())
-  .action(run(importOrganisation));
+  .action(run(async () => (await import('./organisation/importOrganisation.ts')).importOrganisation));
 const rowsOf = (parent: Command): Command =>
   command(
     parent,
@@ -247,22 +233,27 @@ const registers = program
   .description(says('台账:回访、问责、改进、案外事项、公示联系方式', 'registers: answers, measures, improvements ...'));
 rowsOf(registers)
   .requiredOption('--register <name>', 'answers, measures, improvements, items, contacts')
-  .action(run(importRegister));
+  .action(run(async () => (await import('./registers/importRegister.ts')).importRegister));
 const series = program.command('series').description(says('外部数据', 'numbers of other systems'));
 rowsOf(series).action(
-  run((env, out, file: string, options: Omit<RegisterImport, 'register'>) =>
-    importRegister(env, out, file, { ...options, register: 'series' }),
-  ),
+  run(async () => {
+    const { importRegister } = await import('./registers/importRegister.ts');
+    return (env, out, file: string, options: Omit<RegisterImport, 'register'>) =>
+      importRegister(env, out, file, { ...options, register: 'series' });
+  }),
 );
 command(program, 'rebuild', says('由事件日志重建读模型', 'make the read model again from the log')).action(
-  run((env, { locale, line }) => rebuild(env, locale, line)),
+  run(async () => {
+    const { rebuild } = await import('./repair/rebuild.ts');
+    return (env, { locale, line }) => rebuild(env, locale, line);
+  }),
 );
 command(program, 'freeze', says('期末冻结统计口径', 'freeze the classes at the close of a period'))
   .requiredOption('--until <date>', says('期间最后一日', 'last day of the period'))
   .option('--pack <id>', says('只限该包', 'only cases under this pack'))
   .option('--by <person>', says('操作人(系统管理员)', 'the administrator who does it'))
   .option('--api <url>', says('接口地址', 'address of the API'))
-  .action(run(freeze));
+  .action(run(async () => (await import('./cases/freeze.ts')).freeze));
 const duty = command(program, 'duties', says('各单位应报与已报', 'what units owe and have handed in'))
   .option('--pack <id>', says('只限该包', 'only of this pack'))
   .option('--duty <id>', says('只限该职责', 'only this duty'))
@@ -272,7 +263,7 @@ const duty = command(program, 'duties', says('各单位应报与已报', 'what u
   .option('--missing', says('只列未报', 'only what is missing'))
   .option('--by <person>', says('操作人', 'who asks'))
   .option('--api <url>', says('接口地址', 'address of the API'))
-  .action(run(duties));
+  .action(run(async () => (await import('./duties/duties.ts')).duties));
 command(duty, 'hand-in', says('报送', 'hand in what a unit owes; again to correct it'))
   .argument('<duty>', says('职责', 'the duty'))
   .requiredOption('--pack <id>', says('所属包', 'of this pack'))
@@ -282,7 +273,7 @@ command(duty, 'hand-in', says('报送', 'hand in what a unit owes; again to corr
   .option('--set <name=value...>', says('填报内容', 'what it says'))
   .option('--by <person>', says('报送人', 'who hands it in'))
   .option('--api <url>', says('接口地址', 'address of the API'))
-  .action(run(handInDuty));
+  .action(run(async () => (await import('./duties/handInDuty.ts')).handInDuty));
 command(
   program,
   'close-period',
@@ -294,7 +285,7 @@ command(
   .option('--to <date>', says('末日', 'last day'))
   .option('--by <person>', says('操作人(系统管理员)', 'the administrator who does it'))
   .option('--api <url>', says('接口地址', 'address of the API'))
-  .action(run(closePeriod));
+  .action(run(async () => (await import('./figures/closePeriod.ts')).closePeriod));
 command(program, 'report', says('生成报告', 'have a report made'))
   .argument('[name]', says('报告名称', 'the report'), 'retrospective')
   .option(
@@ -315,10 +306,15 @@ command(program, 'report', says('生成报告', 'have a report made'))
   .option('--out <folder>', says('存放文件夹', 'into this folder'), '.')
   .option('--by <person>', says('操作人', 'who asks for the retrospective of a complaint'))
   .option('--api <url>', says('接口地址,数字链接到此', 'address of the API; numbers link to it'))
-  .action(run(report));
+  .action(run(async () => (await import('./reports/report.ts')).report));
 command(program, 'verify', says('核对日志、读模型与工作流', 'compare log, read model and workflow'))
   .argument('[no]', says('投诉编号;缺省为全部', 'a complaint number; all when absent'))
-  .action(run((env, { locale, line }, no: string | undefined) => verify(env, no, locale, line)));
+  .action(
+    run(async () => {
+      const { verify } = await import('./repair/verify.ts');
+      return (env, { locale, line }, no: string | undefined) => verify(env, no, locale, line);
+    }),
+  );
 command(
   program,
   'reconcile',
@@ -333,21 +329,23 @@ command(
     ),
   )
   .action(
-    run((env, { locale, line }, no: string | undefined, options: { readonly anew?: boolean }) =>
-      reconcile(env, no, { ...options, locale }, line),
-    ),
+    run(async () => {
+      const { reconcile } = await import('./repair/reconcile.ts');
+      return (env, { locale, line }, no: string | undefined, options: { readonly anew?: boolean }) =>
+        reconcile(env, no, { ...options, locale }, line);
+    }),
   );
 command(program, 'migrate', says('升级数据库结构', 'bring the database schema up to date'))
   .option(
     '--organisation <files...>',
     says('无人员时载入的组织文件(YAML 或 CSV)', 'files of units and people (YAML, CSV) for a database without people'),
   )
-  .action(run(migrateDatabase));
+  .action(run(async () => (await import('./installation/migrateDatabase.ts')).migrateDatabase));
 command(
   program,
   'prepare-temporal',
   says('建立命名空间与搜索属性', 'make the namespace and its search attributes'),
-).action(run(prepareTemporal));
+).action(run(async () => (await import('./installation/prepareTemporal.ts')).prepareTemporal));
 program
   .command('temporal')
   .description(
@@ -360,7 +358,7 @@ program
   .helpOption(false)
   .allowUnknownOption()
   .passThroughOptions()
-  .action(run(temporal));
+  .action(run(async () => (await import('./installation/temporal.ts')).temporal));
 
 const PACK = says('文件、id 或 id@version', 'a file, an id or id@version');
 command(
@@ -392,19 +390,19 @@ command(
   )
   .option('--drills', says('只看演练,不看真实案件', 'rehearsals instead of real cases'))
   .option('--json', 'JSON')
-  .action(run(simulate));
+  .action(run(async () => (await import('./whatif/simulate.ts')).simulate));
 command(
   program,
   'preflight',
   says('检查今后每一级通知是否有人可通知', 'is there somebody on every coming rung of every open case'),
 )
   .option('--json', 'JSON')
-  .action(run(preflight));
+  .action(run(async () => (await import('./whatif/preflight.ts')).preflight));
 command(pack, 'diff', says('比较两个包', 'what changes from one pack to another, before and after'))
   .argument('<before>', PACK)
   .argument('<after>')
   .option('--json', 'JSON')
-  .action(run(diffPacks));
+  .action(run(async () => (await import('./packs/diffPacks.ts')).diffPacks));
 
 try {
   await program.parseAsync();
