@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import WaitingFirst from './test/support/tools/waitingFirst.ts';
 
 export default defineConfig({
   test: {
@@ -12,7 +13,8 @@ export default defineConfig({
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two cores carry a database, a Temporal server and the workers under test.
-    maxWorkers: 2,
+    sequence: { sequencer: WaitingFirst },
+    // Two cores carry a database, a Temporal server and the workers under test; half of the files mostly wait.
+    maxWorkers: 4,
   },
 });

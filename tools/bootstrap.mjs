@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs every npm script on a fresh clone: dependencies, build, then the command. Plain Node, because nothing is
 // installed yet.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -119,24 +119,41 @@ function built() {
 
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
-function check() {
+/** Says what a program has said when it ends, so that several at once stay apart; its exit code. */
+function runBeside(what, command, args) {
+  const colour = process.stderr.isTTY ? { FORCE_COLOR: '1' } : {};
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...process.env, ...colour },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+  return new Promise((resolve) => {
+    const ended = (status) => {
+      process.stderr.write(Buffer.concat(said));
+      say(`${status === 0 ? 'ok    ' : 'FAILED'} ${what}`);
+      resolve(status);
+    };
+    child.on('error', ({ message }) => ended(message));
+    child.on('close', ended);
+  });
+}
+
+async function check() {
   const steps = [
-    ['types', 'tsc', ['-p', '.']],
+    ['formatting', 'prettier', ['--check', '--log-level', 'warn', '.']],
     ['lint', 'oxlint', ['--type-aware', '--deny-warnings', ...SOURCES, 'test']],
+    ['types', 'tsc', ['-p', '.']],
     ['import directions', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...SOURCES]],
     ['unused code', 'knip', []],
-    ['formatting', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ];
-  let failed = 0;
-  for (const [what, command, args] of steps) {
-    const status = run(bin(command), args);
-    say(`${status === 0 ? 'ok    ' : 'FAILED'} ${what}`);
-    if (status !== 0) failed += 1;
-  }
+  const ended = await Promise.all(steps.map(([what, command, args]) => runBeside(what, bin(command), args)));
   built();
-  const covered = run(process.execPath, ['dist/cli/main.js', 'pack', 'coverage', '--check']);
-  say(`${covered === 0 ? 'ok    ' : 'FAILED'} rules and golden cases`);
-  return failed === 0 && covered === 0 ? 0 : 1;
+  ended.push(
+    await runBeside('rules and golden cases', process.execPath, ['dist/cli/main.js', 'pack', 'coverage', '--check']),
+  );
+  return ended.every((status) => status === 0) ? 0 : 1;
 }
 
 /** Installs a package of its own below the root, once for each lock file. */
@@ -156,7 +173,7 @@ function installedIn(folder) {
 
 const [command = 'start', ...args] = process.argv.slice(2);
 installed();
-if (command === 'check') process.exit(check());
+if (command === 'check') process.exit(await check());
 built();
 if (command === 'install') process.exit(0);
 if (command === 'bench:peers') {
@@ -190,7 +207,6 @@ if (cli === undefined) {
 }
 // Signals reach the child through the terminal; this process only waits, so that Ctrl-C is answered once.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
-const { spawn } = await import('node:child_process');
 const child = spawn(process.execPath, [join(root, 'dist', 'cli', 'main.js'), ...cli], { stdio: 'inherit' });
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { FAULTS } from '../../bench/kills/faults.ts';
 import type { Result } from '../../bench/kills/report.ts';
 
-const CASES = 300;
-const KILLS = 15;
+const CASES = 100;
+const KILLS = 10;
 const RESETS = 2;
 const TERMINATES = 2;
 const PACKS = 'cutover-emergency,key-accounts,key-accounts';

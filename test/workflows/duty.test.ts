@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CloseActivities, DutyActivities, DutyOpened } from '../../contracts/activities.ts';
 import { engineNames } from '../../contracts/engineNames.ts';
 import type { DutyDef } from '../../domain/duties/duty.ts';
-import { bundleWorkflows } from '../../worker/bundle.ts';
+import { workflowBundle } from '../support/workflows/workflowBundle.ts';
 import { ensureDutySchedules } from '../../worker/dutySchedules.ts';
 import { quietRuntime } from '../support/servers/quietRuntime.ts';
 import { testTemporal } from '../support/servers/servers.ts';
@@ -52,7 +52,7 @@ beforeAll(async () => {
     connection: native,
     namespace,
     taskQueue: names.taskQueue,
-    workflowBundle: { code: await bundleWorkflows() },
+    workflowBundle: { code: await workflowBundle() },
     activities,
   });
   const running = worker.run();

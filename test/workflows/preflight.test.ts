@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { engineNames } from '../../contracts/engineNames.ts';
-import { bundleWorkflows } from '../../worker/bundle.ts';
+import { workflowBundle } from '../support/workflows/workflowBundle.ts';
 import { ensureNightlyPreflight } from '../../worker/nightlyPreflight.ts';
 import { quietRuntime } from '../support/servers/quietRuntime.ts';
 import { testTemporal } from '../support/servers/servers.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
     connection: native,
     namespace,
     taskQueue: names.taskQueue,
-    workflowBundle: { code: await bundleWorkflows() },
+    workflowBundle: { code: await workflowBundle() },
     activities,
   });
   const running = worker.run();

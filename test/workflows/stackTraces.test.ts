@@ -1,13 +1,14 @@
 import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
-import { bundleForReplays, bundleWorkflows } from '../../worker/bundle.ts';
+import { bundleForReplays } from '../../worker/bundle.ts';
+import { workflowBundle } from '../support/workflows/workflowBundle.ts';
 import { quietRuntime } from '../support/servers/quietRuntime.ts';
 import { numberIn, recordedHistories } from '../support/workflows/replay.ts';
 
 describe('stack traces of workflows', () => {
   test('a worker that serves takes none: it would take one for every promise of every case', async () => {
-    expect(await failureOf(await bundleWorkflows())).toContain('stack_trace: ""');
+    expect(await failureOf(await workflowBundle())).toContain('stack_trace: ""');
   });
 
   test('a replay takes them: it is where a fault is looked for', async () => {

@@ -33,12 +33,12 @@ import type { Organisation } from '../../../store/people/organisation.ts';
 import { readCase, type CaseView } from '../../../store/readModel/caseView.ts';
 import type { Database } from '../../../store/database/database.ts';
 import { deriveKeys, type Keys } from '../../../store/vault/vault.ts';
-import { bundleWorkflows } from '../../../worker/bundle.ts';
 import { withProofKey } from '../../../worker/withProofKey.ts';
 import { bankDatabase } from '../servers/bankDatabase.ts';
 import { planSource } from '../rules/planSource.ts';
 import { quietRuntime } from '../servers/quietRuntime.ts';
 import { testTemporal } from '../servers/servers.ts';
+import { workflowBundle } from '../workflows/workflowBundle.ts';
 import { LIBRARY } from '../rules/workCalendars.ts';
 
 export interface Answer {
@@ -76,8 +76,6 @@ export interface TestApi {
   readonly restartWorker: (meanwhile?: () => Promise<void>) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
-
-let bundle: Promise<string> | undefined;
 
 export interface TestApiOptions {
   /** The pack in force; default: the cutover plan without its window. */
@@ -249,7 +247,6 @@ async function startWorker(parts: {
   readonly recording: (real: RecordActivities) => RecordActivities;
 }): Promise<() => Promise<void>> {
   quietRuntime();
-  bundle ??= bundleWorkflows();
   const connection = await NativeConnection.connect({ address: parts.address });
   const inbox: Channel = {
     name: 'email',
@@ -262,7 +259,7 @@ async function startWorker(parts: {
     connection,
     namespace: parts.namespace,
     taskQueue: parts.taskQueue,
-    workflowBundle: { code: withProofKey(await bundle, parts.keys) },
+    workflowBundle: { code: withProofKey(await workflowBundle(), parts.keys) },
     activities: {
       ...parts.recording(recordActivities(parts.db)),
       ...deliverActivities({ db: parts.db, keys: parts.keys, channels: [inbox] }),

@@ -1,38 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startPostgres } from '../../../runtime/postgres/postgres.ts';
 import { isAlive, stopProcess } from '../../../runtime/machine/processes.ts';
 import { startTemporal } from '../../../runtime/temporal/temporal.ts';
-
-/** One folder a test run; all test processes of the run share its servers. */
-function runFolder(): string {
-  const folder = join(tmpdir(), `redress-test-${process.env['REDRESS_TEST_RUN'] ?? 'alone'}`);
-  mkdirSync(folder, { recursive: true, mode: 0o711 });
-  return folder;
-}
-
-/** Starts a server once for the whole run: the first process that asks does it, the others wait for its note. */
-async function once<T>(name: string, start: () => Promise<T>): Promise<T> {
-  const folder = runFolder();
-  const note = join(folder, `${name}.json`);
-  const lock = join(folder, `${name}.lock`);
-  for (;;) {
-    if (existsSync(note)) return JSON.parse(readFileSync(note, 'utf8')) as T;
-    try {
-      mkdirSync(lock);
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      continue;
-    }
-    const started = await start();
-    writeFileSync(`${note}.new`, JSON.stringify(started));
-    renameSync(`${note}.new`, note);
-    return started;
-  }
-}
+import { once, runFolder } from './once.ts';
 
 /** URL of a fresh, empty database on the run's PostgreSQL. */
 export async function testDatabase(): Promise<string> {

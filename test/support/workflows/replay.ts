@@ -4,20 +4,17 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { caseWorkflowId } from './caseWorkflowId.ts';
-import { bundleWorkflows } from '../../../worker/bundle.ts';
 import { quietRuntime } from '../servers/quietRuntime.ts';
+import { workflowBundle } from './workflowBundle.ts';
 
 type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
 
 export const HISTORIES = 'test/histories';
 
-let bundle: Promise<string> | undefined;
-
 /** Replays a history with the present code; throws when it would decide otherwise. */
 export async function replay(history: unknown, no: string): Promise<void> {
   quietRuntime();
-  bundle ??= bundleWorkflows();
-  await Worker.runReplayHistory({ workflowBundle: { code: await bundle } }, history, caseWorkflowId(no));
+  await Worker.runReplayHistory({ workflowBundle: { code: await workflowBundle() } }, history, caseWorkflowId(no));
 }
 
 interface KeptHistory {
