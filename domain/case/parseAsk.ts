@@ -5,7 +5,10 @@ import { reject, ok, type Result } from './rejection.ts';
 import type { EnginePack } from '../pack/pack.ts';
 
 /** Takes fields that fit the pack's definitions; refuses what is still missing. */
-export function parseAsk(pack: EnginePack, { action, fields, notes }: ActionCommand): Result<Ask> {
+export function parseAsk(
+  pack: EnginePack,
+  { action, fields, notes }: Pick<ActionCommand, 'action' | 'fields' | 'notes'>,
+): Result<Ask> {
   const def = own(pack.actions, action);
   if (def?.kind === 'step') return ok({ action: 'step', step: action, fields, ...defined({ flag: def.flag }) });
   const text = (name: string): string | undefined => {

@@ -51,7 +51,7 @@ export type CaseState = Readonly<{
   firstPromisedAt?: number;
   paused?: PauseState & Pick<PausedData, 'until'>;
   /** Ended ones, also for clocks that start later but count from before. */
-  pauses?: readonly PauseState[];
+  pauses?: readonly EndedPause[];
   access?: AccessData;
   /** The class at the close of a period; later changes are adjustments. */
   frozen?: Readonly<EventData['ClassFrozen']>;
@@ -82,8 +82,9 @@ export type CaseState = Readonly<{
 export type ClosureState = Pick<ClosureData, 'order' | 'days'>;
 
 /** `seq` of the event that began it. */
-export type PauseState = Pick<PausedData, 'reason' | 'kind' | 'approvedBy'> &
-  Readonly<{ seq: number; since: number; to?: number }>;
+export type PauseState = Pick<PausedData, 'reason' | 'kind' | 'approvedBy'> & Readonly<{ seq: number; since: number }>;
+
+export type EndedPause = PauseState & { readonly to: number };
 
 /** `clock`: its lapse brought the case up. */
 export type LevelState = Readonly<{ level: string; seq: number; since: number; clock?: string }>;

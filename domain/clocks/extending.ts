@@ -66,25 +66,30 @@ export function decideExtension(
  * carry it along.
  */
 function untilNamed(limit: Limit | undefined, clock: ClockState, until: number, days: LimitContext): Limit {
+  const by = inUnitOf(limit, clock, until, days);
+  return by !== undefined && extendedDue({ by }, clock.startedAt, clock.dueAt, days)?.at === until
+    ? by
+    : { kind: 'elapsed', ms: until - clock.dueAt };
+}
+
+/** To the minute. */
+function inUnitOf(limit: Limit | undefined, clock: ClockState, until: number, days: LimitContext): Limit | undefined {
   const { calendar, timezone } = days;
   const [first, last] = [dateIn(clock.dueAt - 1, timezone), dateIn(until - 1, timezone)];
-  const minutes = timeOfDay(until, timezone) / MINUTE;
-  const isTimeOfDay = Number.isInteger(minutes);
+  const minutes = Math.floor(timeOfDay(until, timezone) / MINUTE);
   const two = (value: number): string => String(value).padStart(2, '0');
   const end = minutes === 0 ? {} : { end: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}` };
-  const units: readonly Limit[] = [
-    ...(calendar !== undefined && isTimeOfDay && limit?.kind === 'working-days'
-      ? [{ kind: limit.kind, days: workingDaysBetween(calendar, first, last), ...end }]
-      : []),
-    ...(limit?.kind === 'business-hours'
-      ? [{ kind: limit.kind, ms: countedBetween(limit, clock.dueAt, until, days) }]
-      : []),
-    ...(isTimeOfDay && (limit?.kind === 'days' || limit?.kind === 'months')
-      ? [{ kind: 'days' as const, days: (Date.parse(last) - Date.parse(first)) / DAY, ...end }]
-      : []),
-  ];
-  const exact = units.find((by) => extendedDue({ by }, clock.startedAt, clock.dueAt, days)?.at === until);
-  return exact ?? { kind: 'elapsed', ms: until - clock.dueAt };
+  switch (limit?.kind) {
+    case 'working-days':
+      return calendar && { kind: limit.kind, days: workingDaysBetween(calendar, first, last), ...end };
+    case 'business-hours':
+      return { kind: limit.kind, ms: countedBetween(limit, clock.dueAt, until, days) };
+    case 'days':
+    case 'months':
+      return { kind: 'days', days: (Date.parse(last) - Date.parse(first)) / DAY, ...end };
+    default:
+      return undefined;
+  }
 }
 
 /** Clocks owed by law, and all clocks of a pack that says which may be extended. */

@@ -12,7 +12,7 @@ import { defined, own } from '../values/own.ts';
 import type { EnginePack } from '../pack/pack.ts';
 import { ok, reject, type Result } from '../case/rejection.ts';
 import { afterCounted, allowance, countedBetween } from '../limits/countedTime.ts';
-import type { CaseState, ClockState, PauseState } from '../case/state.ts';
+import type { CaseState, ClockState, EndedPause } from '../case/state.ts';
 
 /** The named kind, the only one, or the only one with that reason. */
 export function pauseKind(
@@ -21,16 +21,19 @@ export function pauseKind(
 ): Result<{ readonly id: string; readonly def: PauseDef }> {
   const kinds = Object.entries(pack.pauses ?? {});
   const { kind, reason } = fields;
-  const meant = kinds.filter(([one, def]) => (kind === undefined ? takes(pack, def, reason) : one === kind));
-  const [[id, def] = [], ...others] = kinds.length === 1 && kind === undefined ? kinds : meant;
-  if (id !== undefined && def !== undefined && others.length === 0) return ok({ id, def });
+  const meant = kinds.filter(([one, def]) => (kind === undefined ? takes(reasonsOf(pack, def), reason) : one === kind));
+  const [found, another] = kinds.length === 1 && kind === undefined ? kinds : meant;
+  if (found !== undefined && another === undefined) return ok({ id: found[0], def: found[1] });
   return reject('pause-kind-unknown', phrase('name-pause-kind', { kinds: kinds.map(([one]) => one) }), '/fields/kind');
 }
 
 /** A kind without reasons takes any. */
-function takes(pack: EnginePack, { reasons }: PauseDef, reason: FieldValues[string] | undefined): boolean {
-  if (reasons === undefined) return true;
-  return typeof reason === 'string' && own(pack.lists, reasons)?.includes(reason) === true;
+function reasonsOf(pack: EnginePack, { reasons }: PauseDef): readonly string[] | undefined {
+  return reasons === undefined ? undefined : (own(pack.lists, reasons) ?? []);
+}
+
+function takes(reasons: readonly string[] | undefined, reason: FieldValues[string] | undefined): boolean {
+  return reasons === undefined || reasons.some((one) => one === reason);
 }
 
 /** Stops the running clocks of the kind; refuses when none runs or the maximum is used up. */
@@ -44,12 +47,9 @@ export function decidePause(
   const found = pauseKind(pack, fields);
   if (!found.ok) return found;
   const { id, def } = found.value;
-  if (!takes(pack, def, reason))
-    return reject(
-      'field-invalid',
-      phrase('reason-one-of', { reasons: own(pack.lists, def.reasons ?? '') ?? [] }),
-      '/fields/reason',
-    );
+  const reasons = reasonsOf(pack, def);
+  if (reasons !== undefined && !reasons.includes(reason))
+    return reject('field-invalid', phrase('reason-one-of', { reasons }), '/fields/reason');
   const clocks = state.clocks
     .filter((clock) => clock.status === 'running' && clock.monitor !== true && def.clocks.includes(clock.clock))
     .map(({ clock, occurrence }) => ({ clock, occurrence }));
@@ -77,7 +77,7 @@ export function pauseMoved(pack: EnginePack, state: CaseState, change: DaysChang
 function leftOf(max: Limit, pack: EnginePack, state: CaseState, kind: string): number {
   const context = limitContext(pack, state);
   const used = (state.pauses ?? []).map((one) =>
-    one.kind === kind ? countedBetween(max, one.since, one.to ?? one.since, context) : 0,
+    one.kind === kind ? countedBetween(max, one.since, one.to, context) : 0,
   );
   return used.reduce((left, ms) => left - ms, allowance(max));
 }
@@ -124,7 +124,7 @@ export function pausesOf(
 ): readonly ClockMove[] {
   if (def.limit.kind === 'none') return [];
   return (state.pauses ?? [])
-    .filter((pause) => (pause.to ?? start) > from && stops(pack, pause.kind, def.id))
+    .filter((pause) => pause.to > from && stops(pack, pause.kind, def.id))
     .flatMap((pause) => pausedFor(pause, start));
 }
 
@@ -146,8 +146,8 @@ function stops(pack: EnginePack, kind: string, clock: string): boolean {
   return own(pack.pauses, kind)?.clocks.includes(clock) === true;
 }
 
-function pausedFor({ since, to, reason, approvedBy }: PauseState, start: number): readonly ClockMove[] {
+function pausedFor({ since, to, reason, approvedBy }: EndedPause, start: number): readonly ClockMove[] {
   const from = Math.max(since, start);
-  if (to === undefined || to <= from) return [];
+  if (to <= from) return [];
   return [{ kind: 'paused', from, to, detail: reason, ...defined({ approvedBy }) }];
 }

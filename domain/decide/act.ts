@@ -78,8 +78,7 @@ function refusalOf(pack: EnginePack, state: CaseState, command: ActionCommand, a
   const { action, actor, fields, occurredAt } = command;
   const barred = refusalFor(pack, state, action, actor);
   if (barred !== undefined) return barred;
-  if (occurredAt !== undefined && occurredAt > at)
-    return refusal('instant-in-the-future', phrase('not-later-than-now'), '/occurredAt');
+  if ((occurredAt ?? at) > at) return refusal('instant-in-the-future', phrase('not-later-than-now'), '/occurredAt');
   return (
     checkFields(own(pack.actions, action)?.fields ?? {}, pack.lists, fields) ??
     capRefusal(cappedAmount(pack, state, action, fields))
@@ -96,7 +95,7 @@ function approvalOf(pack: EnginePack, state: CaseState, action: string, ask: Ask
 
 /** To a later moment. */
 function defers({ promisedAt }: CaseState, ask: Ask): boolean {
-  return ask.action === 'promise' && promisedAt !== undefined && ask.promisedAt > promisedAt;
+  return ask.action === 'promise' && ask.promisedAt > (promisedAt ?? Infinity);
 }
 
 function requestOf(pack: EnginePack, state: CaseState, command: ActionCommand, approval: string): CaseEvent {
@@ -124,7 +123,7 @@ function approvedEvents(
   at: number,
 ): readonly CaseEvent[] {
   const completed = events.find((event) => event.type === 'ApprovalCompleted')?.data.request;
-  const request = completed === undefined ? undefined : state.approvals.find((one) => one.request === completed);
+  const request = state.approvals.find((one) => one.request === completed);
   if (request === undefined) return [];
   const { action, reservation } = request;
   const decision = decideAgain(pack, state, request, at);
@@ -140,7 +139,7 @@ function decideAgain(
 ): Decision {
   const barred = refusalFor(pack, state, action, requester);
   if (barred !== undefined) return { ok: false, rejection: barred };
-  const ask = parseAsk(pack, { id: '', action, actor: requester, fields });
+  const ask = parseAsk(pack, { action, fields });
   return ask.ok ? decide(pack, state, ask.value, requester, at) : ask;
 }
 

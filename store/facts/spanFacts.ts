@@ -25,7 +25,7 @@ function levelSpans(before: readonly LevelState[] = [], after: readonly LevelSta
 function pauseSpans(before: CaseState | undefined, { paused, pauses = [] }: CaseState, wall: Wall): readonly Span[] {
   const ended = pauses.slice(before?.pauses?.length ?? 0);
   const changed = paused === undefined || paused === before?.paused ? ended : [...ended, paused];
-  return changed.map(({ seq, kind, since, to }: PauseState) => ({
+  return changed.map(({ seq, kind, since, to }: PauseState & { readonly to?: number }) => ({
     seq,
     what: 'pause',
     value: kind,

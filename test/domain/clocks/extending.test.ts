@@ -26,6 +26,22 @@ const once = (by: Limit, limit: Limit, opened: string, more: { notice?: string; 
 const FIFTEEN: Limit = { kind: 'days', days: 15, roll: true };
 const THIRTY: Limit = { kind: 'days', days: 30, roll: true };
 
+describe('an extension to a named moment', () => {
+  it('is to one that is still to come, also where the clock was due before now', () => {
+    const { state, pack } = new Given();
+    const due = T0 + 4 * HOUR;
+    const asked = (until: number): unknown => {
+      const decided = decideExtension(pack, state, { clock: 'reply', until }, due + HOUR);
+      return decided.ok ? 'extended' : decided.rejection.pointer;
+    };
+    expect([asked(due + 1), asked(due + HOUR), asked(due + HOUR + 1)]).toEqual([
+      '/fields/until',
+      '/fields/until',
+      'extended',
+    ]);
+  });
+});
+
 describe('an extension into days that are not published yet', () => {
   // Opened on Monday 2026-11-02, due on Tuesday 17th; thirty days more are Thursday 2026-12-17.
   it('makes the due moment provisional and says with which calendar', () => {

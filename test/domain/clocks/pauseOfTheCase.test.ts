@@ -104,6 +104,30 @@ describe('a pause is of the case', () => {
     expect([given.clock('simple').status, minutes(given, 'simple')]).toEqual(['running', 610]);
   });
 
+  it('a pause that ends with a clock, which then comes back, counts once', () => {
+    const given = opened()
+      .when(10, 'pause', OUTSIDE, house)
+      .when(20, 'resume', {}, house)
+      .when(20, 'reclassify', KNOTTY)
+      .when(40, 'reclassify', PLAIN);
+    expect([given.clock('simple').status, minutes(given, 'simple')]).toEqual(['running', 610]);
+  });
+
+  it('a pause of no length is none to a clock that counts from before it', () => {
+    const given = opened({ start: [{ on: 'channel-added' }], fromEvent: 'registered' })
+      .when(10, 'pause', OUTSIDE, house)
+      .when(10, 'resume', {}, house)
+      .when(30, 'add-channel', { channel: 'hotline' });
+    expect(given.clock('own')).not.toHaveProperty('moves');
+  });
+
+  it('a clock without a limit that begins in a pause does not stand still, however late it is', () => {
+    const given = opened({ start: [{ on: 'channel-added' }], limit: { kind: 'none' } })
+      .when(10, 'pause', OUTSIDE, house)
+      .when(30, 'add-channel', { channel: 'hotline' });
+    expect(given.clock('own').status).toBe('running');
+  });
+
   it('a clock that comes back goes by the days that changed meanwhile, and names their version', () => {
     const calendar = trimCalendar(shippedDays('cn'), 2025, 2028);
     const pack = { ...packWith({}), calendar };

@@ -1,9 +1,9 @@
 import { faultsIn, say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
-import type { CaseEvent } from '../../../domain/case/event.ts';
-import type { ClockDef } from '../../../domain/pack/clockDef.ts';
+import type { CaseEvent, FieldValues } from '../../../domain/case/event.ts';
+import type { ClockDef, Limit } from '../../../domain/pack/clockDef.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
-import { pauseKind } from '../../../domain/clocks/pausing.ts';
+import { beginsPaused, decidePause, endOfPause, pauseKind, pauseMoved } from '../../../domain/clocks/pausing.ts';
 import { ledgerPack } from '../../support/rules/ledgerPack.ts';
 import { Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 import { packWith, withOwn } from '../../support/rules/ownClock.ts';
@@ -133,6 +133,50 @@ describe('a pause', () => {
       .when(10 + 60, 'resume', {}, house)
       .when(80, 'pause', { kind: 'outside', reason: 'court' }, house);
     expect(other.state.paused?.until).toBe(T0 + 80 * MINUTE + 5 * DAY);
+  });
+
+  it('of a kind that takes any reason needs none, and what is no word is none', () => {
+    const reason = (fields: FieldValues): unknown => {
+      const decided = decidePause(ledgerPack, opened().state, { kind: 'archive', ...fields }, T0 + MINUTE);
+      return decided.ok && decided.value[0]?.type === 'ClocksPaused' ? decided.value[0].data.reason : decided;
+    };
+    expect([reason({}), reason({ reason: 5 }), reason({ reason: 'court' })]).toStrictEqual(['', '', 'court']);
+  });
+
+  it('is told to end at another moment only where the days make one of its longest total', () => {
+    const calendar = { layers: ['test'], version: 'test-1', years: [2026], off: {}, work: {} };
+    const paused = (max: Limit | undefined): Given =>
+      new Given({
+        pack: packWith(
+          {},
+          { calendar, pauses: { outside: { title: 'x', clocks: ['own'], ...(max === undefined ? {} : { max }) } } },
+        ),
+      }).when(10, 'pause', { kind: 'outside', reason: 'court' }, house);
+    const moves = (given: Given, pack = given.pack): readonly CaseEvent[] =>
+      pauseMoved(pack, given.state, { reason: 'closure', detail: 'c1' }, T0 + HOUR);
+    const total: Limit = { kind: 'working-days', days: 2 };
+    const closed = { ...calendar, off: { '2026-11-24': 'c1' } };
+    const limited = paused(total);
+    expect([moves(limited), moves(paused(undefined))]).toStrictEqual([[], []]);
+    const until = limited.state.paused?.until ?? 0;
+    expect(moves(limited, { ...limited.pack, calendar: closed })).toStrictEqual([
+      { type: 'PauseMoved', data: { kind: 'outside', from: until, to: until + DAY, reason: 'closure', detail: 'c1' } },
+    ]);
+    // Under a version that gave it a longest total only now, that took it away, or that has no such kind.
+    expect([
+      moves(paused(undefined), limited.pack),
+      moves(limited, { ...paused(undefined).pack, calendar: closed }),
+      moves(limited, { ...limited.pack, calendar: closed, pauses: {} }),
+    ]).toStrictEqual([[], [], []]);
+  });
+
+  it('moves no clock, and stops none, that the version in force has no longer', () => {
+    const given = opened().when(10, 'pause', { kind: 'outside', reason: 'court' }, house);
+    const without = { ...ledgerPack, clocks: [] };
+    expect(endOfPause(without, given.state, given.clock('reply'), T0 + HOUR)).toStrictEqual([]);
+    const [def] = ledgerPack.clocks;
+    if (def === undefined) throw new Error('a pack without clocks');
+    expect(beginsPaused({ ...ledgerPack, pauses: {} }, given.state, def, T0 + DAY)).toBe(false);
   });
 
   it('never stops a clock that nobody can miss', () => {

@@ -10,6 +10,7 @@ import type { Decision, CaseEvent, FieldValues, RecordedEvent } from '../../../d
 import type { ActionCommand } from '../../../domain/case/command.ts';
 import { parseAsk } from '../../../domain/case/parseAsk.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
+import { withConsequences } from '../../../domain/decide/withConsequences.ts';
 import { pendingRequest } from '../../../domain/decide/decideApproval.ts';
 import type { ActionDef, EnginePack } from '../../../domain/pack/pack.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
@@ -522,6 +523,21 @@ describe('requests for approval', () => {
     expect(events(given, 'StepRecorded')).toStrictEqual([{ step: 'reply', fields: {}, request: 'a1' }]);
   });
 
+  it('of two that wait do what the last approval was for, and leave the other waiting', () => {
+    const given = opened().when(1, 'pay', { amount: 7 }).when(2, 'extend', { clock: 'law' }, house);
+    given.when(3, 'approve', { request: 'a2' }, desk);
+    expect([given.clock('law').moves?.length, events(given, 'StepRecorded')]).toStrictEqual([1, []]);
+    given.when(4, 'approve', { request: 'a1' }, desk).when(5, 'approve', { request: 'a1' }, house);
+    expect(events(given, 'StepRecorded')).toStrictEqual([
+      { step: 'pay', fields: { amount: 7 }, request: 'a1', reservation: 'c1' },
+    ]);
+  });
+
+  it('of what gains no time leave nothing in it', () => {
+    const given = asked().when(2, 'approve', {}, desk);
+    expect(events(given, 'CaseRefused')).toStrictEqual([{ reason: 'mistake' }]);
+  });
+
   it('leave who agreed with the time that was gained', () => {
     const approvals = {
       ...ledgerPack.approvals,
@@ -560,6 +576,25 @@ describe('a promise that is put off', () => {
 });
 
 describe('an action', () => {
+  it('leaves nothing open when it ends the case: what waits falls and a pause is over, what was decided stays', () => {
+    const given = opened()
+      .when(1, 'pay', { amount: 7 })
+      .when(2, 'reject', { reason: 'mistake' }, desk)
+      .when(3, 'extend', { clock: 'law' }, house)
+      .when(4, 'pause', { kind: 'outside', reason: 'court' }, house);
+    const before = given.events.length;
+    given.when(5, 'withdraw', { reason: 'mistake' });
+    const left = given.events
+      .slice(before)
+      .filter(({ type }) => type === 'ApprovalRejected' || type === 'ClocksResumed');
+    expect(left.map(({ data }) => data)).toStrictEqual([{ request: 'a2', reason: 'case-ended' }, { kind: 'outside' }]);
+  });
+
+  it('is of a case, which begins with an event', () => {
+    const cause = { id: 'c', at, actor: house };
+    expect(() => withConsequences(ledgerPack, undefined, [], cause)).toThrow('a case begins with an event');
+  });
+
   it('is recorded with what was said of it: when it happened, and its sealed prose', () => {
     const command = { id: 'c', action: 'reply', actor: person('handler'), fields: {}, occurredAt: T0, notes: ['n1'] };
     const result = act(ledgerPack, opened().state, command, at, BASE);

@@ -5,7 +5,7 @@ import type { Actor, FieldValues } from '../../../domain/case/event.ts';
 import { act, refusedToAll } from '../../../domain/decide/act.ts';
 import { allowedActions, refusalAt } from '../../../domain/decide/refusalFor.ts';
 import { openCase, outsideWindow } from '../../../domain/decide/openCase.ts';
-import type { EnginePack } from '../../../domain/pack/pack.ts';
+import type { ActionDef, EnginePack } from '../../../domain/pack/pack.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { BASE, given, type Given, HOUR, MINUTE, person, T0 } from '../../support/rules/specification.ts';
 import { department, desk, handler, house } from '../../support/rules/openedCase.ts';
@@ -317,6 +317,25 @@ describe('what somebody may do now', () => {
     life.thenRefused(3, 'approve', 'approval-not-found', {}, desk);
   });
 
+  it('is no approval in the lists either where all that was asked is decided', () => {
+    const life = given().when(0, 'accept').when(1, 'pay', { amount: 5 });
+    const offered = (): readonly string[] => allowedActions(ladderPack, life.state, desk).map(({ id }) => id);
+    expect(offered()).toContain('approve');
+    life.when(2, 'reject', { reason: 'mistake' }, desk);
+    expect(offered()).not.toContain('approve');
+  });
+
+  it('is not for whoever handles the case what the pack keeps from them, though their role may', () => {
+    const reply = { ...(ladderPack.actions['reply'] as ActionDef), by: ['desk-head'], notBy: 'handler' as const };
+    const pack: EnginePack = { ...ladderPack, actions: { ...ladderPack.actions, reply } };
+    const life = given({ pack }).when(0, 'assign', { handler: desk.id });
+    expect(saidTo(life, 1, 'reply', {}, desk)).toStrictEqual([
+      'actor-not-allowed',
+      'somebody other than the handler of the case must do this',
+    ]);
+    life.when(2, 'reply', {}, { ...desk, id: 'another' });
+  });
+
   it('is for whoever handles the case what handlers may, without the role or any reach, and nothing else', () => {
     const life = given().when(0, 'assign', { handler: 'temp-1' }).when(1, 'accept');
     const temp: Actor = { id: 'temp-1', roles: [], unit: 'far-away', reach: false };
@@ -337,6 +356,13 @@ describe('what anybody at all would be refused', () => {
       code(life, 'resolve', { outcome: 'satisfied' }),
       code(life, 'pause', { reason: 'mistake' }),
     ]).toEqual(['action-unknown', 'action-not-allowed', 'field-invalid', undefined, undefined]);
+  });
+
+  it('is not to turn down what those may who decide the request and hold another role for it', () => {
+    const reject = { ...(ladderPack.actions['reject'] as ActionDef), by: ['clerk'] };
+    const pack: EnginePack = { ...ladderPack, actions: { ...ladderPack.actions, reject } };
+    const waiting = given({ pack }).when(0, 'accept').when(1, 'pay', { amount: 5 });
+    expect(code(waiting, 'reject', { reason: 'mistake' }, pack)).toBeUndefined();
   });
 
   it('is not to approve what others may, nor anything of a case that only some may see', () => {
