@@ -1,0 +1,42 @@
+/** A few hundred random lives, through the rules and the statement by which the store writes a complaint. */
+
+import { randomBytes } from 'node:crypto';
+import { evolveAll } from '../../domain/case/evolve.ts';
+import type { Intake } from '../../domain/case/command.ts';
+import type { Actor, EventData } from '../../domain/case/event.ts';
+import type { EnginePack } from '../../domain/pack/pack.ts';
+import type { Database } from '../../store/database/database.ts';
+import { writeComplaint } from '../../store/registration/writeComplaint.ts';
+import { deriveKeys } from '../../store/vault/vault.ts';
+import { randomLife } from '../../test/model/randomLife.ts';
+
+/** `mark` tells the numbers of one pack from those of another. */
+export async function fillLives(db: Database, engine: EnginePack, lives: number, mark: string): Promise<void> {
+  const keys = deriveKeys(randomBytes(32));
+  for (let seed = 1; seed <= lives; seed += 1) {
+    const { events, base } = randomLife(engine, seed);
+    const [first] = events;
+    const state = evolveAll(undefined, events);
+    if (first?.type !== 'CaseRegistered' || state === undefined) throw new Error('a life begins with a registration');
+    await writeComplaint(db, keys, {
+      no: `20261123-${mark}${String(seed).padStart(5, '0')}`,
+      pack: { id: engine.id, version: engine.version, hash: engine.hash },
+      base,
+      customer: `${mark}${seed % 97}`,
+      topic: first.data.category,
+      intake: intakeOf(first.data, { ...first.actor, reach: true }),
+      opened: { state, events },
+      demand: '',
+      prose: {},
+      needsNoWorkflow: true,
+    });
+  }
+}
+
+/** As it would be read of a request: what figures read is in the events. */
+function intakeOf(
+  { object, channel, unit, category, fields, anonymous }: EventData['CaseRegistered'],
+  actor: Actor,
+): Intake {
+  return { object, channel, unit, category, fields, anonymous, actor };
+}
