@@ -5,6 +5,7 @@ import { phrase } from '../language/phrase.ts';
 import type { AuthoredPack } from '../packs/schema/packSchema.ts';
 import { packNames } from '../packs/schema/packNames.ts';
 import type { Queryable } from '../store/database/database.ts';
+import { inTurns } from '../store/database/inTurns.ts';
 import { FigureAskError } from '../store/figures/figureAskError.ts';
 import type { FigureContext } from '../store/figures/figureContext.ts';
 import type { RegisteredPack } from './packRegistry.ts';
@@ -14,6 +15,9 @@ export type FigurePacks = Readonly<{
   find: (id: string) => RegisteredPack | undefined;
   book: (pack: string) => FigureBook | undefined;
 }>;
+
+/** Statements of figures that a process runs at once: the rest of its connections are for everybody else. */
+const AT_ONCE = 4;
 
 /** How the figures of a pack are evaluated; throws where it has none. */
 export function figureContext(db: Queryable, packs: FigurePacks, id: string, now = Date.now()): FigureContext {
@@ -26,7 +30,7 @@ export function figureContext(db: Queryable, packs: FigurePacks, id: string, now
       pack === undefined ? phrase('figures-pack-unknown', { pack: id }) : phrase('figures-none', { pack: id }),
     );
   return {
-    db,
+    db: inTurns(db, AT_ONCE),
     pack: pack.engine,
     book,
     packOf: (other) => packs.find(other)?.engine,

@@ -5,9 +5,11 @@ import type { Days } from '../../domain/figures/period.ts';
 import type { ReportDefinition } from '../../domain/figures/reportDefinition.ts';
 import type { Bilingual, Locale } from '../../language/bilingual.ts';
 import type { ReportBook, ReportInput } from '../../report/model/reportInput.ts';
-import { transaction, type Database, type Queryable } from '../../store/database/database.ts';
+import type { Database, Queryable } from '../../store/database/database.ts';
+import { sameMoment } from '../../store/database/sameMoment.ts';
 import { evaluateFigure } from '../../store/figures/evaluateFigure.ts';
 import { FigureAskError } from '../../store/figures/figureAskError.ts';
+import { SharedCounts } from '../../store/figures/sharedCounts.ts';
 
 export type ReportAsk = Readonly<{
   definition: ReportDefinition;
@@ -20,6 +22,9 @@ export type ReportAsk = Readonly<{
   address: string;
   now: number;
 }>;
+
+/** On which the figures of one report are counted. */
+const CONNECTIONS = 2;
 
 /** What is wrong with the definition is said in the report; what is wrong with the question is thrown. */
 const SAID = ['figure-unknown', 'figure-not-apart'];
@@ -34,16 +39,19 @@ export function gatherReport(
   { address, days, definition, locale, now, packs: wanted = packsIn(definition, packs), unit }: ReportAsk,
   onFigure: (done: number, all: number) => void = () => {},
 ): Promise<ReportInput> {
-  return transaction(db, async (tx) => {
-    await tx.query('set transaction isolation level repeatable read, read only');
+  return sameMoment(db, CONNECTIONS, async (tx) => {
     const report = reportOfPacks(definition, wanted);
     const asks = figuresOfReport(report);
-    const answers: Record<string, FigureAnswer> = {};
-    for (const [index, ask] of asks.entries()) {
-      const answer = await answerOf(tx, packs, ask, { days, unit: unit?.id, now });
-      if (answer !== undefined) answers[askKey(ask)] = answer;
-      onFigure(index + 1, asks.length);
-    }
+    const counts = new SharedCounts(tx);
+    let done = 0;
+    const found = await Promise.all(
+      asks.map(async (ask) => {
+        const answer = await answerOf({ db: tx, counts }, packs, ask, { days, unit: unit?.id, now });
+        onFigure((done += 1), asks.length);
+        return answer === undefined ? [] : [[askKey(ask), answer] as const];
+      }),
+    );
+    const answers: Readonly<Record<string, FigureAnswer>> = Object.fromEntries(found.flat());
     return {
       definition: report,
       locale,
@@ -64,14 +72,14 @@ export function packsIn({ chapters }: ReportDefinition, packs: FigurePacks): rea
 }
 
 async function answerOf(
-  db: Queryable,
+  { db, counts }: Readonly<{ db: Queryable; counts: SharedCounts }>,
   packs: FigurePacks,
   { by, id, pack }: FigureAsk,
   { days, now, unit }: Readonly<{ days: Days; unit: string | undefined; now: number }>,
 ): Promise<FigureAnswer | undefined> {
   try {
     const asked = { days, unit, by: by === undefined ? undefined : [by] };
-    return await evaluateFigure(figureContext(db, packs, pack, now), id, asked);
+    return await evaluateFigure({ ...figureContext(db, packs, pack, now), counts }, id, asked);
   } catch (error) {
     if (error instanceof FigureAskError && SAID.includes(error.fault)) return undefined;
     throw error;

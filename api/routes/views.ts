@@ -2,6 +2,7 @@ import { viewQuerySchema, viewSchema } from '../../contracts/httpFigures.ts';
 import { VIEWS, viewLines } from '../../domain/figures/views.ts';
 import { phrase } from '../../language/phrase.ts';
 import { askingOf, evaluateAsked } from '../../store/figures/evaluateFigure.ts';
+import { SharedCounts } from '../../store/figures/sharedCounts.ts';
 import { periodOf, scopeOf } from '../../store/figures/scopeOf.ts';
 import { asked, contextFor } from '../figures/figureAsked.ts';
 import { requireReader } from '../figures/figureReaders.ts';
@@ -25,9 +26,12 @@ export const readView = get('/v1/views/:view', {
       requireReader(deps, actor, pack);
       const asking = askingOf(context, { days: { from, to }, unit });
       const period = periodOf(asking, await scopeOf(context, asking));
-      const answers = [];
-      for (const { figure, by } of viewLines(view, context.pack, context.book))
-        answers.push(await evaluateAsked(context, figure, { ...asking, ...(by.length === 0 ? {} : { by }) }));
+      const shared = { ...context, counts: new SharedCounts(context.db) };
+      const answers = await Promise.all(
+        viewLines(view, context.pack, context.book).map(({ figure, by }) =>
+          evaluateAsked(shared, figure, { ...asking, ...(by.length === 0 ? {} : { by }) }),
+        ),
+      );
       const common = { pack, book: context.book.hash, period, ...(unit === undefined ? {} : { unit }) };
       return { body: { view, ...presentFigures(common, answers, locale) } };
     }),

@@ -15,6 +15,20 @@ export type DatabaseOptions = Readonly<{
   onError?: (error: Error) => void;
 }>;
 
+/** Longest wait for an answer, ms. */
+const ANSWER_MS = 30_000;
+
+const SETTINGS = [
+  // Compiling the query of a figure takes longer than the query.
+  'jit=off',
+  // Figures sort and join a year of cases.
+  'work_mem=32MB',
+  // Pages are in memory or on a disk without a head to move.
+  'random_page_cost=1.1',
+  // What nobody waits for any more ends.
+  `statement_timeout=${ANSWER_MS + 1_000}`,
+];
+
 export function openDatabase(
   url: string,
   { max = 10, connectMs = 8_000, onError = () => {} }: DatabaseOptions = {},
@@ -23,11 +37,10 @@ export function openDatabase(
     connectionString: url,
     max,
     connectionTimeoutMillis: connectMs,
-    query_timeout: 30_000,
+    query_timeout: ANSWER_MS,
     idleTimeoutMillis: 30_000,
     application_name: 'redress',
-    // Compiling the query of a figure takes longer than the query.
-    options: '-c jit=off',
+    options: SETTINGS.map((one) => `-c ${one}`).join(' '),
   });
   // Without a listener, the error of a lost connection would end the process. The pool listens on free connections
   // only; a running query reports the error itself.

@@ -6,10 +6,11 @@ import type { Viewer } from '../database/visible.ts';
 import type { Closing } from './closePeriod.ts';
 import { askingOf, evaluateAsked } from './evaluateFigure.ts';
 import type { FigureContext } from './figureContext.ts';
-import { asOf, caseRows } from './rows/caseRows.ts';
+import { caseRows } from './rows/caseRows.ts';
 import { at } from './rows/scope.ts';
 import { answered } from './rows/sqlText.ts';
 import { boundsOf } from './scopeOf.ts';
+import { SharedCounts } from './sharedCounts.ts';
 
 type Standing = Readonly<{ class: string; stage: string }>;
 
@@ -47,20 +48,16 @@ async function adjustedFigures(context: FigureContext, { id, from, to }: Closing
   );
   const before = new Map(kept.map(({ figure, value }) => [figure, value]));
   const asking = askingOf(context, { days: { from, to } });
-  const adjusted: Adjustments['figures'][number][] = [];
-  for (const figure of context.book.figures) {
-    const { value: now } = await evaluateAsked(context, figure, { ...asking, bare: true });
-    const closed = before.get(figure.id) ?? null;
+  const shared = { ...context, counts: new SharedCounts(context.db) };
+  const answers = await Promise.all(
+    context.book.figures.map((figure) => evaluateAsked(shared, figure, { ...asking, bare: true })),
+  );
+  return answers.flatMap(({ id: figure, value: now }) => {
+    const closed = before.get(figure) ?? null;
     const same = now === null || closed === null ? now === closed : Math.abs(now - closed) < 1e-9;
-    if (!same)
-      adjusted.push({
-        figure: figure.id,
-        closed,
-        now,
-        difference: now === null || closed === null ? null : now - closed,
-      });
-  }
-  return adjusted;
+    const difference = now === null || closed === null ? null : now - closed;
+    return same ? [] : [{ figure, closed, now, difference }];
+  });
 }
 
 type Found = Readonly<{ no: string; known: boolean; closed: Standing | null; now: Standing | null }>;
@@ -74,7 +71,7 @@ async function adjustedCases({ db, pack }: FigureContext, closing: Closing, view
         select distinct e.no from events e join closings k on k.id = ${closing.id}::bigint and e.xid >= k.watermark
           join complaints p on p.no = e.no and p.pack_id = ${pack.id}
       ), then_counted as (
-        select c.no from ${caseRows('c', pack.id, asOf(to))}
+        select c.no from ${caseRows('c', pack.id, to)}
           where not c.drill and (c.ended_at is null or c.ended_at >= ${at(from)})
       )
       select t.no,

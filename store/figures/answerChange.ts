@@ -27,8 +27,10 @@ export async function answerChange(
   // Months of two periods have other names, so that parts by time have nothing to be held against.
   const by = asking.by?.filter((one) => !TIMES.some((time) => time === one));
   const asked = { ...asking, by: by?.length === asking.by?.length ? by : undefined, bare: true };
-  const now = await evaluate(base, asked);
-  const { parts: partsBefore, ...before } = await beforeOf(context, figure, asked, evaluate);
+  const [now, { parts: partsBefore, ...before }] = await Promise.all([
+    evaluate(base, asked),
+    beforeOf(context, figure, asked, evaluate),
+  ]);
   const change = { now: now.value, measure: now.measure, ...before, ...differences(now.value, before.before) };
   const hidden = now.suppressed === true;
   const parts = now.parts?.map((part): FigurePart => {

@@ -6,8 +6,9 @@ import { daysOf, monthsOf } from '../../domain/figures/period.ts';
 import { isFew, suppressedCells, type Cell } from '../../domain/figures/suppressed.ts';
 import { wilson } from '../../domain/figures/wilson.ts';
 import { plain, type Bilingual } from '../../language/bilingual.ts';
-import { countRows, type Count, type CountingFigure } from './countRows.ts';
-import type { Asking, FigureContext } from './figureContext.ts';
+import type { Count } from './countRows.ts';
+import type { CountingFigure } from './counting.ts';
+import type { Asking, Evaluation } from './figureContext.ts';
 import { childOf, organisationAt, unitsBelow } from './organisationAt.ts';
 import type { Scope } from './rows/scope.ts';
 import { periodOf, scopeOf } from './scopeOf.ts';
@@ -24,22 +25,24 @@ type Counted = Pick<FigureAnswer, 'value' | 'beside' | 'period'> &
     >
   >;
 
-export async function answerCounted(context: FigureContext, figure: CountingFigure, asking: Asking): Promise<Counted> {
+export async function answerCounted(context: Evaluation, figure: CountingFigure, asking: Asking): Promise<Counted> {
   const scope = await scopeOf(context, asking, figure);
-  const [whole] = await countRows(context.db, scope, figure);
-  if (whole === undefined) throw new Error(`the count of ${figure.id} has no row`);
   const by = asking.by ?? [];
-  const parts = by.length === 0 ? {} : { parts: await partsOf(context, figure, asking, scope, by) };
-  const isHidden = asking.unit !== undefined && (await givesAway(context, figure, asking, scope));
+  const [[whole], parts, isHidden, asked] = await Promise.all([
+    context.counts.count({ scope, figure }),
+    by.length === 0 ? undefined : partsOf(context, figure, asking, scope, by),
+    asking.unit !== undefined && givesAway(context, figure, asking, scope),
+    askedFor(context, figure, scope),
+  ]);
+  if (whole === undefined) throw new Error(`the count of ${figure.id} has no row`);
   const period = periodOf(asking, scope);
   if (isHidden) return { value: null, suppressed: true, beside: {}, period };
-  const response = await responseOf(context, figure, scope, whole);
   return {
     ...said(figure, whole),
     ...intervalOf(figure, whole),
     ...(await spreadOf(context, figure, scope, whole)),
-    ...(response === undefined ? {} : { response }),
-    ...parts,
+    ...(asked === undefined ? {} : { response: { asked, answered: whole.denominator } }),
+    ...(parts === undefined ? {} : { parts }),
     beside: whole.beside,
     period,
   };
@@ -62,7 +65,7 @@ function intervalOf(figure: CountingFigure, { numerator, denominator }: Count): 
 }
 
 async function spreadOf(
-  { db }: FigureContext,
+  { db }: Evaluation,
   figure: CountingFigure,
   scope: Scope,
   { spread }: Count,
@@ -76,28 +79,23 @@ async function spreadOf(
 }
 
 /** Of answers: how many were asked for them. */
-async function responseOf(
-  { db }: FigureContext,
-  figure: CountingFigure,
-  scope: Scope,
-  { denominator }: Count,
-): Promise<Counted['response']> {
+async function askedFor({ counts }: Evaluation, figure: CountingFigure, scope: Scope): Promise<number | undefined> {
   if (figure.of !== 'answer' || figure.cohort?.['answered'] !== true) return undefined;
   const { answered: _answered, ...cohort } = figure.cohort;
-  const [asked] = await countRows(db, scope, { ...figure, cohort });
-  return { asked: asked?.denominator ?? 0, answered: denominator };
+  const [asked] = await counts.count({ scope, figure: { ...figure, cohort } });
+  return asked?.denominator ?? 0;
 }
 
 async function partsOf(
-  context: FigureContext,
+  context: Evaluation,
   figure: CountingFigure,
   { days }: Asking,
   scope: Scope,
   by: readonly Dimension[],
 ): Promise<readonly FigurePart[]> {
-  const told = await countRows(context.db, scope, figure, by);
+  const told = await context.counts.count({ scope, figure, by });
   const found = told.some((count) => isFew(cellOf(figure, count)))
-    ? await countRows(context.db, scope, figure, by, true)
+    ? await context.counts.count({ scope, figure, by, sensitive: true })
     : told;
   const counts = withEmpty(found, by, days);
   const hidden = suppressedCells(counts.map((count) => cellOf(figure, count)));
@@ -146,7 +144,7 @@ function cellOf(figure: CountingFigure, { keys, numerator, denominator, sensitiv
 
 /** Would the number of one unit, beside those of the units at its side, say who is confidential? */
 async function givesAway(
-  context: FigureContext,
+  context: Evaluation,
   figure: CountingFigure,
   { unit = '' }: Asking,
   scope: Scope,
@@ -156,7 +154,7 @@ async function givesAway(
   const units = parent === undefined ? undefined : unitsBelow(organisation, parent);
   if (parent === undefined || units === undefined) return false;
   const cellsOf = async (sensitive: boolean): Promise<readonly Cell[]> =>
-    rolledUp(await countRows(context.db, { ...scope, units }, figure, ['unit'], sensitive), (one) =>
+    rolledUp(await context.counts.count({ scope: { ...scope, units }, figure, by: ['unit'], sensitive }), (one) =>
       childOf(organisation, parent, one),
     ).map((count) => cellOf(figure, count));
   // Whether somebody confidential is among them is asked only where there are so few.

@@ -16,8 +16,10 @@ export async function answerPer(
   evaluate: Evaluate,
 ): Promise<Pick<FigureAnswer, 'value' | 'numerator' | 'denominator' | 'parts' | 'beside' | 'period'>> {
   const { times = 1 } = figure;
-  const over = await termValue(context, figure.numerator, asking, evaluate);
-  const under = figure.denominator && (await termValue(context, figure.denominator, asking, evaluate));
+  const [over, under] = await Promise.all([
+    termValue(context, figure.numerator, asking, evaluate),
+    figure.denominator && termValue(context, figure.denominator, asking, evaluate),
+  ]);
   const quotient = (a: number | null, b: number | null | undefined): number | null => {
     if (a === null || b === null || b === 0) return null;
     return (b === undefined ? a : a / b) * times;

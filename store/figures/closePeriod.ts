@@ -4,12 +4,14 @@ import { sql } from 'kysely';
 import type { Dimension, Figure } from '../../domain/figures/figure.ts';
 import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import { row, transaction, type Database, type Queryable } from '../database/database.ts';
-import { asOf, caseRows } from './rows/caseRows.ts';
+import { inTurns } from '../database/inTurns.ts';
+import { caseRows } from './rows/caseRows.ts';
 import { answered } from './rows/sqlText.ts';
 import { at } from './rows/scope.ts';
 import { askingOf, evaluateAsked, isToldApart } from './evaluateFigure.ts';
 import type { FigureAsk, FigureContext } from './figureContext.ts';
 import { boundsOf } from './scopeOf.ts';
+import { SharedCounts } from './sharedCounts.ts';
 
 export type Closing = Readonly<{
   id: number;
@@ -44,7 +46,7 @@ export async function closePeriod(
         [context.pack.id, days.from, days.to, context.book.hash, by],
       );
       if (opened === undefined) return undefined;
-      await keepValues({ ...context, db: tx }, opened.id, { days });
+      await keepValues({ ...context, db: inTurns(tx, 1) }, opened.id, { days });
       await keepCases({ ...context, db: tx }, opened.id, { days });
       await tx.query('update closings set hash = $2 where id = $1', [opened.id, await contentHashOf(tx, opened.id)]);
       return findClosing(tx, opened.id);
@@ -55,16 +57,20 @@ export async function closePeriod(
 
 async function keepValues(context: FigureContext, closing: number, ask: FigureAsk): Promise<void> {
   const asking = askingOf(context, ask);
-  const kept: { figure: string; part: string; body: unknown }[] = [];
-  for (const figure of context.book.figures) {
-    const whole = await evaluateAsked(context, figure, { ...asking, bare: true });
-    kept.push({ figure: figure.id, part: '', body: withoutParts(whole) });
-    for (const dimension of PARTS) kept.push(...(await partsOf(context, figure, asking, dimension)));
-  }
+  const shared = { ...context, counts: new SharedCounts(context.db) };
+  const kept = await Promise.all(
+    context.book.figures.map(async (figure) => {
+      const [whole, ...parts] = await Promise.all([
+        evaluateAsked(shared, figure, { ...asking, bare: true }),
+        ...PARTS.map((dimension) => partsOf(shared, figure, asking, dimension)),
+      ]);
+      return [{ figure: figure.id, part: '', body: withoutParts(whole) }, ...parts.flat()];
+    }),
+  );
   await context.db.query(
     `insert into closing_values (closing, figure, part, body)
       select $1, figure, part, body from jsonb_to_recordset($2::jsonb) as x(figure text, part text, body jsonb)`,
-    [closing, JSON.stringify(kept)],
+    [closing, JSON.stringify(kept.flat())],
   );
 }
 
@@ -89,7 +95,7 @@ async function keepCases({ db, pack }: FigureContext, closing: number, { days }:
   await answered(
     db,
     sql`insert into closing_cases (closing, no, class, stage)
-      select ${closing}::bigint, c.no, c.class, c.stage from ${caseRows('c', pack.id, asOf(to))}
+      select ${closing}::bigint, c.no, c.class, c.stage from ${caseRows('c', pack.id, to)}
       where not c.drill and (c.ended_at is null or c.ended_at >= ${at(from)})`,
   );
 }

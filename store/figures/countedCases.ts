@@ -4,10 +4,10 @@ import { sql } from 'kysely';
 import type { Figure } from '../../domain/figures/figure.ts';
 import type { Viewer } from '../database/visible.ts';
 import { madeOf } from './answerPer.ts';
-import { rowsOf, type CountingFigure } from './countRows.ts';
+import { rowsOf, type CountingFigure } from './counting.ts';
 import type { Asking, FigureContext } from './figureContext.ts';
 import { figureOf } from './figureOf.ts';
-import { asOf, caseRows } from './rows/caseRows.ts';
+import { caseRows } from './rows/caseRows.ts';
 import { sourceOf } from './rows/sourceOf.ts';
 import { answered, type Sql } from './rows/sqlText.ts';
 import { conditionSql } from './rows/value.ts';
@@ -56,7 +56,7 @@ export async function countedCases(
     context.db,
     sql`select c.no, c.unit, c.category, c.stage, c.class, c.registered_at as "registeredAt"
       from (${numbers}) as n join cases v on v.no = n.no
-      join ${caseRows('c', undefined, asOf(scope.asOf))} on c.no = n.no
+      join ${caseRows('c', undefined, scope.asOf)} on c.no = n.no
       where ${mayKnow} and c.no > ${after}::text order by c.no limit ${limit + 1}::int`,
   );
   const { total = 0, known = 0 } = sums ?? {};

@@ -9,26 +9,27 @@ import { answerCounted } from './answerCounted.ts';
 import { answerPer, madeOf } from './answerPer.ts';
 import { answerTrend } from './answerTrend.ts';
 import { FigureAskError } from './figureAskError.ts';
-import type { Asking, Evaluate, FigureAsk, FigureContext } from './figureContext.ts';
+import type { Asking, Evaluate, Evaluation, FigureAsk, FigureContext } from './figureContext.ts';
 import { figureOf } from './figureOf.ts';
 import { boundsOf } from './scopeOf.ts';
+import { SharedCounts } from './sharedCounts.ts';
 
 /** Throws a `FigureAskError` for what cannot be answered. */
 export async function evaluateFigure(context: FigureContext, id: string, ask: FigureAsk): Promise<FigureAnswer> {
-  const figure = figureOf(context.book, id);
-  return evaluate(context)(figure, askingOf(context, ask));
+  return evaluateAsked(context, figureOf(context.book, id), askingOf(context, ask));
 }
 
 /** Every figure of the book but for those that only others are made of. */
 export async function evaluateFigures(context: FigureContext, ask: FigureAsk): Promise<readonly FigureAnswer[]> {
   const asking = askingOf(context, ask);
-  const answers: FigureAnswer[] = [];
-  for (const figure of context.book.figures)
-    if (figure.base !== true) {
+  const figures = context.book.figures.filter(({ base }) => base !== true);
+  const shared = sharing(context);
+  return Promise.all(
+    figures.map((figure) => {
       const by = ask.by?.every((one) => isToldApart(context, figure, one)) === true ? ask.by : undefined;
-      answers.push(await evaluate(context)(figure, { ...asking, by }));
-    }
-  return answers;
+      return evaluate(shared)(figure, { ...asking, by });
+    }),
+  );
 }
 
 /** Checked. */
@@ -40,10 +41,14 @@ export function askingOf({ pack }: FigureContext, ask: FigureAsk): Asking {
 
 /** The same of a figure that is at hand. */
 export function evaluateAsked(context: FigureContext, figure: Figure, asking: Asking): Promise<FigureAnswer> {
-  return evaluate(context)(figure, asking);
+  return evaluate(sharing(context))(figure, asking);
 }
 
-function evaluate(context: FigureContext): Evaluate {
+function sharing(context: FigureContext): Evaluation {
+  return { ...context, counts: context.counts ?? new SharedCounts(context.db) };
+}
+
+function evaluate(context: Evaluation): Evaluate {
   return async (figure, asking) => {
     const wrong = asking.by?.find((one) => !isToldApart(context, figure, one));
     if (wrong !== undefined && asking.bare !== true)
@@ -53,11 +58,11 @@ function evaluate(context: FigureContext): Evaluate {
         phrase('figure-not-apart', { id: figure.id, dimension: wrong }),
       );
     const asked = wrong === undefined ? asking : { ...asking, by: undefined };
-    const found = await answered(context, figure, asked);
-    const variants: FigureAnswer[] = [];
-    if (asking.bare !== true)
-      for (const id of figure.variants ?? [])
-        variants.push(await evaluate(context)(figureOf(context.book, id), { ...asked, by: undefined, bare: true }));
+    const beside = asking.bare === true ? [] : (figure.variants ?? []);
+    const [found, ...variants] = await Promise.all([
+      answered(context, figure, asked),
+      ...beside.map((id) => evaluate(context)(figureOf(context.book, id), { ...asked, by: undefined, bare: true })),
+    ]);
     return {
       id: figure.id,
       pack: context.pack.id,
@@ -75,7 +80,7 @@ function evaluate(context: FigureContext): Evaluate {
 
 type Found = Pick<FigureAnswer, 'value' | 'beside' | 'period'> & Partial<FigureAnswer>;
 
-function answered(context: FigureContext, figure: Figure, asking: Asking): Promise<Found> {
+function answered(context: Evaluation, figure: Figure, asking: Asking): Promise<Found> {
   if (figure.kind === 'per') return answerPer(context, figure, asking, evaluate(context));
   if (figure.kind === 'change') return answerChange(context, figure, asking, evaluate(context));
   if (figure.kind === 'trend') return answerTrend(context, figure, asking, evaluate(context));

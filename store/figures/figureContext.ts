@@ -6,6 +6,7 @@ import type { Days } from '../../domain/figures/period.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import type { Queryable } from '../database/database.ts';
+import type { SharedCounts } from './sharedCounts.ts';
 
 export type FigureContext = Readonly<{
   db: Queryable;
@@ -17,7 +18,12 @@ export type FigureContext = Readonly<{
   /** What a part is called, such as `category` and `atm`. */
   label: (dimension: Dimension, key: string, pack: string) => Bilingual | undefined;
   now: number;
+  /** Of several evaluations that are to share passes over the rows. */
+  counts?: SharedCounts;
 }>;
+
+/** The same, within an evaluation. */
+export type Evaluation = FigureContext & Readonly<{ counts: SharedCounts }>;
 
 export type FigureAsk = Readonly<{
   days: Days;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { DurationFigure } from '../../domain/figures/figure.ts';
 import type { Queryable } from '../database/database.ts';
 import { momentSql } from './rows/caseRows.ts';
-import { hoursOf, rowsOf } from './countRows.ts';
+import { hoursOf, rowsOf } from './counting.ts';
 import { at, type Scope } from './rows/scope.ts';
 import { sourceOf } from './rows/sourceOf.ts';
 import { answered } from './rows/sqlText.ts';

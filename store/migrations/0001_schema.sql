@@ -185,7 +185,7 @@ create table master_key (
 create sequence complaint_numbers;
 
 create table complaints (
-  no text primary key,
+  no text,
   receipt_index text not null unique,
   pack_id text not null,
   pack_version text not null,
@@ -215,6 +215,8 @@ create table complaints (
   start_fault text,
   start_tries integer not null default 0,
   start_tried_at timestamptz,
+  -- Different customers are counted without a look at the rest.
+  primary key (no) include (customer),
   unique (reference_index, reference_system)
 );
 create index complaints_by_customer on complaints (customer, topic, origin);
@@ -438,7 +440,10 @@ create table clocks (
   primary key (no, clock, occurrence)
 );
 create index clocks_by_due on clocks (rule, due_at);
-create index clocks_by_pack on clocks (pack_id, clock, due_at);
+-- With all that most figures ask of a limit.
+create index clocks_by_pack on clocks (pack_id, clock, due_at) include (noted_at, started_at, first_due_at, target_at,
+  missed_at, stopped_at, occurrence, drill, owed, monitor, provisional, calendar_adjusted, rule_adjusted, no, status,
+  cancelled_because, unit, subject);
 
 create table rungs (
   no text not null references complaints (no),
@@ -464,57 +469,58 @@ create index rungs_by_fired on rungs (fired_at);
 
 -- A case as it is. Whatever a change made untrue is kept below, so that a figure of a past period finds the case as it
 -- was then.
+-- What is looked at first comes first, and what has one length before what has not: a figure reads many rows.
 create table fact_cases (
-  no text primary key references complaints (no),
-  pack_id text not null,
   -- Of the change that made it so.
   since timestamptz not null,
-  drill boolean not null,
-  imported boolean not null,
-  object text not null,
-  anonymous boolean not null,
-  -- Of entry.
-  channel text not null,
-  channels text[] not null,
-  category_first text not null,
-  category text not null,
-  unit_first text not null,
-  unit text not null,
-  handler text,
-  level_first text not null,
-  level text not null,
-  level_resolved text,
+  registered_at timestamptz not null,
   -- How often it changed its level, and its level or department.
   levels_up integer not null,
   moves integer not null,
   cycle integer not null,
-  stage text not null,
-  class text not null,
+  dispatches integer not null,
+  -- Different ones, each dispatch where it has gone in the end.
+  departments integer not null,
+  drill boolean not null,
+  imported boolean not null,
+  anonymous boolean not null,
   bypass boolean not null,
   -- Nobody whose name is unknown acted on it.
   attributed boolean not null,
   -- Only some may know of it.
   restricted boolean not null,
-  repeat_of text,
-  merged_into text,
-  outcome text,
-  -- Of a refusal or a withdrawal.
-  end_reason text,
   first_contact boolean,
-  dispatches integer not null,
-  -- Different ones, each dispatch where it has gone in the end.
-  departments integer not null,
-  flags text[] not null,
-  registered_at timestamptz not null,
   accepted_at timestamptz,
-  resolved_first_at timestamptz,
+  -- In whatever way it ended last; null once it is reopened.
+  ended_at timestamptz,
   -- The first time that it was closed; refused, withdrawn and merged are no such end.
   ended_first_at timestamptz,
   resolved_at timestamptz,
-  -- In whatever way it ended last; null once it is reopened.
-  ended_at timestamptz,
+  resolved_first_at timestamptz,
   promised_first_at timestamptz,
   promised_at timestamptz,
+  no text primary key references complaints (no),
+  pack_id text not null,
+  stage text not null,
+  class text not null,
+  -- Of a refusal or a withdrawal.
+  end_reason text,
+  -- Of entry.
+  channel text not null,
+  category text not null,
+  unit text not null,
+  level_first text not null,
+  level text not null,
+  level_resolved text,
+  object text not null,
+  outcome text,
+  handler text,
+  category_first text not null,
+  unit_first text not null,
+  repeat_of text,
+  merged_into text,
+  channels text[] not null,
+  flags text[] not null,
   -- The fields of the case, and of each step the latest: { "reply": { "count": 1, "firstAt": ..., "lastAt": ..., ... } }.
   fields jsonb not null,
   steps jsonb not null

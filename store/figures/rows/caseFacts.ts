@@ -6,7 +6,7 @@ import type { BandDef } from '../../../domain/figures/figure.ts';
 import { channelFact, levelFact } from '../../../domain/case/factValues.ts';
 import type { EnginePack, FieldDef } from '../../../domain/pack/pack.ts';
 import { own } from '../../../domain/values/own.ts';
-import { momentSql, type Judged } from './caseRows.ts';
+import { momentSql } from './caseRows.ts';
 import { clockStatus, missedBy } from './obligations.ts';
 import { at, type Scope } from './scope.ts';
 import { column, type Sql } from './sqlText.ts';
@@ -25,10 +25,9 @@ export function fieldValue(fields: Sql, name: string, field: FieldDef): Value {
   return json(sql`(${fields} -> ${name}::text)`, field.type === 'codes' || field.type === 'units');
 }
 
-export function caseFacts(alias: string, scope: Scope, judged: Judged): FactsSql {
+export function caseFacts(alias: string, scope: Scope, then: Sql): FactsSql {
   const { pack, book } = scope;
   const of = (name: string): Sql => column(alias, name);
-  const then = judged(alias);
   const isStage = (...stages: readonly string[]): Value => boolean(sql`${of('stage')} = any(${stages}::text[])`);
   const known: Readonly<Record<CaseFigureFact, () => Value>> = {
     object: () => text(of('object')),

@@ -6,25 +6,24 @@ import { own } from '../../../domain/values/own.ts';
 import { at } from './scope.ts';
 import { column, type Sql } from './sqlText.ts';
 
-/** When a case is judged: `alias` names its row, absent inside the tables themselves. */
-export type Judged = (alias?: string) => Sql;
-
-export const asOf =
-  (moment: Date): Judged =>
-  () =>
-    at(moment);
-
-/** So long after a moment of the case itself, but not after `moment`. */
-export const judgedAfter =
-  (basis: string, minutes: number, moment: Date): Judged =>
-  (alias) =>
-    sql`least(${alias === undefined ? sql.ref(basis) : column(alias, basis)} + ${`${minutes} minutes`}::interval, ${at(moment)})`;
-
-/** Each case once, as it was. */
-export function caseRows(alias: string, pack: string | undefined, judged: Judged): Sql {
+/** Each case once, as it was at `then`. */
+export function caseRows(alias: string, pack: string | undefined, then: Date): Sql {
   const ofPack = pack === undefined ? sql`` : sql`pack_id = ${pack} and `;
-  return sql`(select *, null::timestamptz as until from fact_cases where ${ofPack}since < ${judged()}
-    union all select * from fact_cases_before where ${ofPack}since < ${judged()} and until >= ${judged()}) as ${sql.ref(alias)}`;
+  return sql`(select *, null::timestamptz as until from fact_cases where ${ofPack}since < ${at(then)}
+    union all select * from fact_cases_before where ${ofPack}since < ${at(then)} and until >= ${at(then)}) as ${sql.ref(alias)}`;
+}
+
+/** So long after a moment of the case itself, but not after `last`. */
+export function soonAfter(moment: Sql, minutes: number, last: Date): Sql {
+  return sql`least(${moment} + ${`${minutes} minutes`}::interval, ${at(last)})`;
+}
+
+/** The case whose row is `later`, as it was at `then`, no later than that row was true. */
+export function earlierRow(alias: string, later: string, then: Sql): Sql {
+  const of = (name: string): Sql => column(later, name);
+  return sql`(select ${sql.ref(later)}.* where ${of('since')} < ${then}
+    union all select e.* from fact_cases_before e where ${of('since')} >= ${then} and e.no = ${of('no')}
+      and e.since < ${then} and e.until >= ${then}) as ${sql.ref(alias)}`;
 }
 
 export function momentSql(alias: string, moment: Moment): Sql {
@@ -41,7 +40,7 @@ export function momentSql(alias: string, moment: Moment): Sql {
 }
 
 /** Columns of the moments of a case. */
-export const MOMENT_COLUMNS: Readonly<Partial<Record<Basis, string>>> = {
+const MOMENT_COLUMNS: Readonly<Partial<Record<Basis, string>>> = {
   registered: 'registered_at',
   accepted: 'accepted_at',
   resolved: 'resolved_at',

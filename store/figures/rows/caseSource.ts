@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Counted } from '../../../domain/figures/figure.ts';
 import { caseFacts } from './caseFacts.ts';
-import { asOf, caseMoment, caseRows, judgedAfter, MOMENT_COLUMNS, type Judged } from './caseRows.ts';
+import { caseMoment, caseRows, earlierRow, soonAfter } from './caseRows.ts';
 import { clockRows } from './clockRows.ts';
 import { countedClocks } from './obligations.ts';
 import { at, type Scope } from './scope.ts';
@@ -17,23 +17,21 @@ function notCounted(alias: string): Sql {
 }
 
 export function caseSource(scope: Scope, counted: Counted): Source {
-  const judged: Judged =
-    counted.judgedAfter === undefined
-      ? asOf(scope.asOf)
-      : judgedAfter(MOMENT_COLUMNS[counted.basis] ?? 'registered_at', counted.judgedAfter.minutes, scope.asOf);
+  const late = counted.judgedAfter;
+  // However it is judged: what was merged by the end of the period is no case of its own.
+  const last = late === undefined ? 'c' : 'm';
+  const judged =
+    late === undefined ? at(scope.asOf) : soonAfter(caseMoment(last, counted.basis), late.minutes, scope.asOf);
+  const cases = caseRows(last, scope.pack.id, scope.asOf);
   let needsCustomer = false;
   const due = counted.basis === 'due' ? sql`join ${lastDue(scope, counted)} as due on due.no = c.no` : sql``;
   return {
     facts: caseFacts('c', scope, judged),
     from: () =>
-      sql`${caseRows('c', scope.pack.id, judged)} ${due} ${needsCustomer ? sql`join complaints p on p.no = c.no` : sql``}`,
-    present: sql`c.registered_at < ${judged('c')}`,
-    // However it is judged: what was merged by the end of the period is no case of its own.
-    excluded:
-      counted.judgedAfter === undefined
-        ? notCounted('c')
-        : sql`(select ${notCounted('m')} from ${caseRows('m', scope.pack.id, asOf(scope.asOf))} where m.no = c.no)`,
-    moment: (basis) => (basis === 'due' ? sql`due.due_at` : caseMoment('c', basis)),
+      sql`${cases} ${late === undefined ? sql`` : sql`cross join lateral ${earlierRow('c', last, judged)}`} ${due} ${needsCustomer ? sql`join complaints p on p.no = c.no` : sql``}`,
+    present: sql`${column(last, 'registered_at')} < ${judged}`,
+    excluded: notCounted(last),
+    moment: (basis) => (basis === 'due' ? sql`due.due_at` : caseMoment(last, basis)),
     unit: sql`c.unit`,
     no: sql`c.no`,
     ofCase: () => 'c',

@@ -2,6 +2,8 @@
 
 import { sql } from 'kysely';
 import type { Counted, Dimension } from '../../../domain/figures/figure.ts';
+import { daysOf, monthsOf, type Days } from '../../../domain/figures/period.ts';
+import { dateIn, instantOf } from '../../../domain/time/zone.ts';
 import { own } from '../../../domain/values/own.ts';
 import { bandSql } from './caseFacts.ts';
 import type { Scope } from './scope.ts';
@@ -21,7 +23,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
   outcome: 'outcome',
 };
 
-const FORMS: Readonly<Record<string, string>> = { day: 'YYYY-MM-DD', month: 'YYYY-MM', weekday: 'ID', hour: 'HH24' };
+const FORMS: Readonly<Record<string, string>> = { weekday: 'ID', hour: 'HH24' };
+/** Begins of days and months are known before the query runs. */
+const BEGINS: Readonly<Record<string, (days: Days) => readonly string[]>> = { day: daysOf, month: monthsOf };
 
 /** `rows`: what the row is multiplied by, where it may be in several parts. */
 export type DimensionSql = Readonly<{ key: Sql; rows?: Sql }>;
@@ -36,6 +40,8 @@ export function dimensionSql(
   const form = own(FORMS, dimension);
   if (form !== undefined)
     return { key: sql`to_char(${source.moment(basis)} at time zone ${scope.pack.timezone}, ${form}::text)` };
+  const begins = own(BEGINS, dimension)?.(daysOfScope(scope));
+  if (begins !== undefined) return { key: sinceWhich(begins, source.moment(basis), scope.pack.timezone) };
   if (dimension === 'unit') return { key: source.unit };
   if (dimension === 'department') return { key: source.department ?? source.unit };
   const theCase = source.ofCase?.() ?? 'c';
@@ -54,4 +60,16 @@ export function dimensionSql(
   const value = sql`(${column(theCase, 'fields')} -> ${name}::text)`;
   return each(sql`jsonb_array_elements_text(case jsonb_typeof(${value}) when 'array' then ${value}
     else jsonb_build_array(${value}) end)`);
+}
+
+function daysOfScope({ from, to, pack: { timezone } }: Scope): Days {
+  return { from: dateIn(from.getTime(), timezone), to: dateIn(to.getTime() - 1, timezone) };
+}
+
+/** The last of these days or months that had begun. */
+function sinceWhich(begins: readonly string[], moment: Sql, zone: string): Sql {
+  const moments = begins.map((one) =>
+    new Date(instantOf(one.length === 7 ? `${one}-01` : one, '00:00', zone)).toISOString(),
+  );
+  return sql`(${begins}::text[])[width_bucket(${moment}, ${moments}::timestamptz[])]`;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LINK_FACTS } from '../../../domain/figures/rowFacts.ts';
 import { caseFacts } from './caseFacts.ts';
-import { asOf, caseRows } from './caseRows.ts';
+import { caseRows } from './caseRows.ts';
 import { exceptDrills, lookedUp, moments, type Known } from './lookedUp.ts';
 import { ofItsCase } from './ofItsCase.ts';
 import { at, type Scope } from './scope.ts';
@@ -12,7 +12,6 @@ import { boolean, conditionSql, text, texts } from './value.ts';
 export function linkSource(scope: Scope): Source {
   const itsCase = ofItsCase(scope, 'l');
   let needsOther = false;
-  const judged = asOf(scope.to);
   const known: Known<typeof LINK_FACTS> = {
     kind: () => text(sql`l.kind`),
     byPerson: () => boolean(sql`l.actor is not null`),
@@ -21,7 +20,7 @@ export function linkSource(scope: Scope): Source {
         and k.missed_at < ${sql.ref(`${itsCase.parts.ofCase()}.registered_at`)})`),
     other: () => {
       needsOther = true;
-      return { kind: 'condition', holds: (condition) => conditionSql(condition, caseFacts('o', scope, judged)) };
+      return { kind: 'condition', holds: (condition) => conditionSql(condition, caseFacts('o', scope, at(scope.to))) };
     },
     case: itsCase.condition,
   };
@@ -29,7 +28,7 @@ export function linkSource(scope: Scope): Source {
     ...itsCase.parts,
     facts: lookedUp(known),
     from: () =>
-      sql`${itsCase.join(sql`fact_links l`)} ${needsOther ? sql`join ${caseRows('o', undefined, judged)} on o.no = l.other` : sql``}`,
+      sql`${itsCase.join(sql`fact_links l`)} ${needsOther ? sql`join ${caseRows('o', undefined, scope.to)} on o.no = l.other` : sql``}`,
     present: sql`l.pack_id = ${scope.pack.id} and l.at < ${at(scope.asOf)}`,
     excluded: exceptDrills('l'),
     moment: moments({ recorded: sql`l.at` }, itsCase.moment),

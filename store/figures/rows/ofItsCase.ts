@@ -3,8 +3,8 @@
 import { sql } from 'kysely';
 import type { Basis, Counted } from '../../../domain/figures/figure.ts';
 import { caseFacts } from './caseFacts.ts';
-import { asOf, caseMoment, caseRows } from './caseRows.ts';
-import type { Scope } from './scope.ts';
+import { caseMoment, caseRows } from './caseRows.ts';
+import { at, type Scope } from './scope.ts';
 import type { Source } from './source.ts';
 import { column, type Sql } from './sqlText.ts';
 import { conditionSql, type Value } from './value.ts';
@@ -22,7 +22,6 @@ type OfItsCase = Readonly<{
  * `alias` has the number of the case. The case is judged at the end of the period: a grace is for the row.
  */
 export function ofItsCase(scope: Scope, alias: string): OfItsCase {
-  const judged = asOf(scope.to);
   const needs = { case: false, customer: false };
   const theCase = (): string => {
     needs.case = true;
@@ -33,7 +32,7 @@ export function ofItsCase(scope: Scope, alias: string): OfItsCase {
     parts: { no, ofCase: theCase },
     condition: () => ({
       kind: 'condition',
-      holds: (condition) => conditionSql(condition, caseFacts(theCase(), scope, judged)),
+      holds: (condition) => conditionSql(condition, caseFacts(theCase(), scope, at(scope.to))),
     }),
     moment: (basis) => caseMoment(theCase(), basis),
     distinct: (what) => {
@@ -43,7 +42,7 @@ export function ofItsCase(scope: Scope, alias: string): OfItsCase {
       return sql`p.customer`;
     },
     join: (rows) => sql`${rows}
-      ${needs.case ? sql`join ${caseRows('c', scope.pack.id, judged)} on c.no = ${no}` : sql``}
+      ${needs.case ? sql`join ${caseRows('c', scope.pack.id, scope.to)} on c.no = ${no}` : sql``}
       ${needs.customer ? sql`join complaints p on p.no = ${no}` : sql``}`,
   };
 }

@@ -23,8 +23,13 @@ const compiler = new Kysely<Record<string, never>>({
 });
 
 export async function answered<T extends object>(db: Queryable, query: Sql): Promise<T[]> {
-  const { sql: text, parameters } = query.compile(compiler);
+  const { text, parameters } = written(query);
   return rows(db, text, parameters);
+}
+
+export function written(query: Sql): Readonly<{ text: string; parameters: readonly unknown[] }> {
+  const { sql: text, parameters } = query.compile(compiler);
+  return { text, parameters };
 }
 
 export const TRUE: Sql = sql`true`;

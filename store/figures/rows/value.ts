@@ -43,6 +43,8 @@ export function matcherSql(wanted: Matcher, value: Value | undefined): Sql {
   if (value.kind === 'texts')
     return sql`exists (select from unnest(${value.sql}) as one(v) where ${matcherSql(wanted, text(sql`one.v`))})`;
   if (value.kind === 'json' && value.many) {
+    if (Array.isArray(wanted)) return or((wanted as readonly Matcher[]).map((one) => matcherSql(one, value)));
+    if (typeof wanted !== 'object') return holdsSql(wanted as string | number | boolean, value.sql);
     const list = sql`case jsonb_typeof(${value.sql}) when 'array' then ${value.sql} else jsonb_build_array(${value.sql}) end`;
     return sql`exists (select from jsonb_array_elements(${list}) as one(v) where ${matcherSql(wanted, json(sql`one.v`))})`;
   }
@@ -52,6 +54,12 @@ export function matcherSql(wanted: Matcher, value: Value | undefined): Sql {
       Object.entries(wanted as Readonly<Record<string, Matcher>>).map(([key, part]) => entrySql(key, part, value)),
     );
   return equalSql(wanted, value);
+}
+
+/** A list has it, or it is the value itself; what is absent holds `false`. */
+function holdsSql(wanted: string | number | boolean, value: Sql): Sql {
+  if (wanted !== false) return sql`coalesce(${value} @> ${JSON.stringify(wanted)}::jsonb, false)`;
+  return sql`(${value} is null or ${value} @> 'null'::jsonb or ${value} @> 'false'::jsonb)`;
 }
 
 function entrySql(key: string, part: Matcher, value: Value): Sql {

@@ -10,7 +10,7 @@ import { parseBook } from '../../../packs/figure/parseBook.ts';
 import { loadPacks } from '../../../packs/load/loadPacks.ts';
 import { textOf } from '../../../packs/source/textOf.ts';
 import type { Database } from '../../../store/database/database.ts';
-import { evaluateFigure } from '../../../store/figures/evaluateFigure.ts';
+import { evaluateFigure, evaluateFigures } from '../../../store/figures/evaluateFigure.ts';
 import { recordEvents } from '../../../store/log/recordEvents.ts';
 import { deriveKeys } from '../../../store/vault/vault.ts';
 import { randomLife } from '../../model/randomLife.ts';
@@ -30,7 +30,7 @@ afterAll(() => Promise.all(open.map((db) => db.end())));
 describe.each(['cutover-emergency', 'office-complaints', 'rural-bank-petitions', 'key-accounts'])(
   'the figures of %s, of lives that people may lead',
   (id) => {
-    it('are the same by SQL over the fact tables and by plain code over the logs', async () => {
+    it('are the same by SQL over the fact tables and by plain code over the logs, and together as alone', async () => {
       const { db } = await bankDatabase();
       open.push(db);
       const packs = new PackRegistry(db, 'zh', LIBRARY);
@@ -93,6 +93,11 @@ describe.each(['cutover-emergency', 'office-complaints', 'rural-bank-petitions',
           if (one !== other) differs.push(`${figure.id} ${from}..${to}: SQL ${one}, plain ${other}`);
         }
       expect(differs).toEqual([]);
+      const days = { from: begin, to: end };
+      for (const together of await evaluateFigures(context, { days, by: ['month'] })) {
+        const by = together.parts === undefined ? undefined : (['month'] as const);
+        expect(await evaluateFigure(context, together.id, { days, by })).toEqual(together);
+      }
       expect(compared).toBeGreaterThan(20);
     });
   },
