@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { calendarLibrary, withPublished, type CalendarLibrary } from './calendarLibrary.ts';
 import type { CalendarYear } from './calendarSchema.ts';
+import { kept } from '../source/kept.ts';
 import { soundOf } from '../source/soundOf.ts';
 import { textOf } from '../source/textOf.ts';
 import { parseCalendar } from './parseCalendar.ts';
@@ -31,5 +32,6 @@ function yearsIn(folder: string): readonly CalendarYear[] {
     .map((name) => join(folder, String(name)))
     .filter((file) => /\.(yaml|json)$/.test(file))
     .sort();
-  return files.map((file) => soundOf(file, parseCalendar(textOf(file))));
+  const texts = files.map(textOf);
+  return kept(['calendars', texts], () => files.map((file, index) => soundOf(file, parseCalendar(texts[index] ?? ''))));
 }

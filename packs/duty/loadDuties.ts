@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DutyBook } from '../../domain/duties/duty.ts';
 import { yamlFiles } from '../load/packLibrary.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
+import { kept } from '../source/kept.ts';
 import { soundOf } from '../source/soundOf.ts';
 import { textOf } from '../source/textOf.ts';
 import { parseDuties } from './parseDuties.ts';
@@ -15,6 +16,9 @@ export function loadDuties(folders: readonly string[], packs: readonly AuthoredP
     .map((folder) => join(folder, 'duties'))
     .filter((folder) => existsSync(folder))
     .flatMap(yamlFiles)
-    .map((file) => soundOf(file, parseDuties(textOf(file), packOf, ids)));
+    .map((file) => {
+      const text = textOf(file);
+      return kept(['duties', text, packs], () => soundOf(file, parseDuties(text, packOf, ids)));
+    });
   return [...new Map(books.map((book) => [book.pack, book])).values()];
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FigureBook } from '../../domain/figures/figure.ts';
 import { yamlFiles } from '../load/packLibrary.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
+import { kept } from '../source/kept.ts';
 import { formatFault } from '../source/formatFault.ts';
 import { textOf } from '../source/textOf.ts';
 import type { FigurePacks } from './checkBook.ts';
@@ -27,7 +28,8 @@ export function booksIn(
 ): readonly FigureBook[] {
   const known = packsById(packs);
   return bookFiles(folders).flatMap((file) => {
-    const parsed = parseBook(textOf(file), known);
+    const text = textOf(file);
+    const parsed = kept(['figures', text, known], () => parseBook(text, known));
     if (parsed.ok) return [parsed.value];
     for (const fault of parsed.faults) onFault(formatFault(file, fault, 'both'));
     return [];

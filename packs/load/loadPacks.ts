@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import { loadCalendars } from '../calendar/loadCalendars.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
+import { kept } from '../source/kept.ts';
 import { soundOf } from '../source/soundOf.ts';
 import { textOf } from '../source/textOf.ts';
 import { libraryOf, yamlFiles, type PackLibrary } from './packLibrary.ts';
@@ -13,10 +14,15 @@ export function loadPacks(
   calendars: CalendarLibrary = loadCalendars(join(folder, 'calendars')),
   library: PackLibrary = libraryOf(folder),
 ): readonly { readonly pack: AuthoredPack; readonly file: string }[] {
-  return yamlFiles(folder).map((file) => ({
-    pack: soundOf(file, parsePack(textOf(file), calendars, library)),
-    file,
-  }));
+  const files = yamlFiles(folder).map((file) => ({ file, text: textOf(file) }));
+  const bases = library.ids().map((id) => library.find(id)?.text);
+  const packs = kept(['packs', files.map(({ text }) => text), bases, calendars], () =>
+    files.map(({ file, text }) => soundOf(file, parsePack(text, calendars, library))),
+  );
+  return files.flatMap(({ file }, index) => {
+    const pack = packs[index];
+    return pack === undefined ? [] : [{ pack, file }];
+  });
 }
 
 /** Each may extend packs of the other folders. */
