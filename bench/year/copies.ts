@@ -1,5 +1,6 @@
 /** Many cases out of a few: sets of rows copied under other numbers, each copy some days before the last. */
 
+import type { QueryConfig } from 'pg';
 import { rows, type Database } from '../../store/database/database.ts';
 
 /** Rows that a figure reads. */
@@ -47,18 +48,23 @@ export async function copyLives(
     await db.query('create temp table originals as select no from complaints');
     // The oldest first: rows lie by time, as they would.
     for (let k = a; k > 0; k -= z) {
-      for (const insert of inserts) await db.query(insert, [Math.max(1, k - z + 1), k, cases / lives, DAYS]);
+      for (const insert of inserts) await slowly(db, insert, [Math.max(1, k - z + 1), k, cases / lives, DAYS]);
       say(`${Math.round((a - Math.max(0, k - z)) * lives).toLocaleString('en')} copies`);
     }
-    for (const index of indexes) await db.query({ text: index, query_timeout: 0 } as never);
+    for (const index of indexes) await slowly(db, index);
     say('indexes made');
-    await db.query({ text: 'vacuum analyze', query_timeout: 0 } as never);
+    await slowly(db, 'vacuum analyze');
   } finally {
     db.release(true);
   }
 }
 
 type Connection = Pick<Database, 'query'>;
+
+/** However long it takes. */
+async function slowly(db: Connection, text: string, values: readonly unknown[] = []): Promise<void> {
+  await db.query({ text, values: [...values], query_timeout: 0 } as QueryConfig);
+}
 
 /** Drops what may be made again, and says how. */
 async function withoutIndexes(db: Connection): Promise<readonly string[]> {

@@ -3,27 +3,44 @@ import type { Queryable } from './database.ts';
 
 const known = new WeakMap<Queryable, Queryable>();
 
-/** Statements that come at once wait for each other: on a pool `atOnce` of them run, on a connection one. */
+/** Of a pool, as which only `atOnce` statements run at once; another waits for its turn. Anything else as it is. */
 export function inTurns(db: Queryable, atOnce: number): Queryable {
-  const found = known.get(db) ?? amongConnections(db instanceof Pool ? Array<Queryable>(atOnce).fill(db) : [db]);
+  if (!(db instanceof Pool)) return db;
+  const found = known.get(db) ?? amongConnections(Array<Queryable>(atOnce).fill(db)).db;
   known.set(db, found);
-  known.set(found, found);
   return found;
 }
 
-/** Each statement on whichever connection is free. */
-export function amongConnections(connections: readonly Queryable[]): Queryable {
+type Among = Readonly<{
+  /** Each statement on whichever connection is free. */
+  db: Queryable;
+  /** No statement begins any more, and none runs. */
+  end: () => Promise<void>;
+}>;
+
+export function amongConnections(connections: readonly Queryable[]): Among {
   const free = [...connections];
-  const waiting: ((db: Queryable) => void)[] = [];
+  const waiting: (() => void)[] = [];
+  const running = new Set<Promise<unknown>>();
+  const state = { isOver: false };
   const query = async (...given: unknown[]): Promise<unknown> => {
-    const db = free.pop() ?? (await new Promise<Queryable>((resolve) => waiting.push(resolve)));
+    while (free.length === 0 && !state.isOver) await new Promise<void>((resolve) => waiting.push(resolve));
+    const db = free.pop();
+    if (state.isOver || db === undefined) throw new Error('the connections are given back');
+    const answer = (db.query as (...args: unknown[]) => Promise<unknown>).apply(db, given);
+    running.add(answer);
     try {
-      return await (db.query as (...args: unknown[]) => Promise<unknown>).apply(db, given);
+      return await answer;
     } finally {
-      const next = waiting.shift();
-      if (next === undefined) free.push(db);
-      else next(db);
+      running.delete(answer);
+      free.push(db);
+      waiting.shift()?.();
     }
   };
-  return { query: query as Queryable['query'] };
+  const end = async (): Promise<void> => {
+    state.isOver = true;
+    for (const goOn of waiting.splice(0)) goOn();
+    await Promise.allSettled(running);
+  };
+  return { db: { query: query as Queryable['query'] }, end };
 }

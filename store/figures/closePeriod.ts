@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Dimension, Figure } from '../../domain/figures/figure.ts';
 import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import { row, transaction, type Database, type Queryable } from '../database/database.ts';
-import { inTurns } from '../database/inTurns.ts';
+import { workAmong } from '../database/sameMoment.ts';
 import { caseRows } from './rows/caseRows.ts';
 import { answered } from './rows/sqlText.ts';
 import { at } from './rows/scope.ts';
@@ -46,7 +46,7 @@ export async function closePeriod(
         [context.pack.id, days.from, days.to, context.book.hash, by],
       );
       if (opened === undefined) return undefined;
-      await keepValues({ ...context, db: inTurns(tx, 1) }, opened.id, { days });
+      await workAmong([tx], (one) => keepValues({ ...context, db: one }, opened.id, { days }));
       await keepCases({ ...context, db: tx }, opened.id, { days });
       await tx.query('update closings set hash = $2 where id = $1', [opened.id, await contentHashOf(tx, opened.id)]);
       return findClosing(tx, opened.id);
