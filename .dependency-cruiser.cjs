@@ -21,7 +21,7 @@ const withNode = (rule) => ({ ...rule, to: { pathNot: [...rule.to.pathNot, NODE]
 const ROOMS = {
   domain:
     'values < time < pack < case < limits | fields < clocks < decide | notify | figures | registers | duties < migration < whatif',
-  packs: 'source < schema < calendar | describe < check < load < coverage | figure | duty | year < report',
+  packs: 'source < schema < calendar | describe < check < load < coverage | figure | duty | year < report | return',
   store:
     'database < vault | idempotency < people | notifications | rules | duties | whatif | facts < figures | readModel | registers < log < repair | registration < year',
   workflows: 'run < bundle | ui < messages',
@@ -29,7 +29,7 @@ const ROOMS = {
   api: 'problems < input | present < whatif < thread < process | organisation | duties < figures < http < cases < registers | reports < routes',
   cli: 'output < installation < calendar | repair | cases | organisation | duties | demo | figures | year < registers | reports < packs < whatif | doctor',
   runtime: 'machine < postgres | temporal',
-  report: 'model < case | charts | zip < html | typst | docx | xlsx',
+  report: 'model < case | charts | csv | zip < html | typst | docx | xlsx',
 };
 /** Folders all of whose files are in rooms. */
 const WHOLE = ['domain', 'packs', 'store'];

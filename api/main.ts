@@ -17,6 +17,7 @@ import { loadDuties } from '../packs/duty/loadDuties.ts';
 import { booksIn } from '../packs/figure/booksIn.ts';
 import { packsIn } from '../packs/load/loadPacks.ts';
 import { reportNamed } from '../packs/report/reportsIn.ts';
+import { returnsIn } from '../packs/return/returnsIn.ts';
 import { startMailSink } from '../runtime/mailSink.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { holdMasterKey } from '../store/vault/masterKey.ts';
@@ -85,6 +86,7 @@ async function main(): Promise<void> {
       rules,
       duties: loadDuties(folders, authored),
       report: (name) => reportNamed(name, folders, packs.books()),
+      returns: returnsIn(folders, authored, (fault) => log.warn({ fault }, 'a return is not in force')),
       metrics: new Metrics(db),
       readiness: readinessOf({ db, gateway, packs }),
       localActor: env.REDRESS_LOCAL_ACTOR,

@@ -286,7 +286,7 @@ command(
   .option('--by <person>', says('操作人(系统管理员)', 'the administrator who does it'))
   .option('--api <url>', says('接口地址', 'address of the API'))
   .action(run(async () => (await import('./figures/closePeriod.ts')).closePeriod));
-command(program, 'report', says('生成报告', 'have a report made'))
+const reports = command(program, 'report', says('生成报告', 'have a report made'))
   .argument('[name]', says('报告名称', 'the report'), 'retrospective')
   .option(
     '--period <period>',
@@ -307,6 +307,39 @@ command(program, 'report', says('生成报告', 'have a report made'))
   .option('--by <person>', says('操作人', 'who asks for the retrospective of a complaint'))
   .option('--api <url>', says('接口地址,数字链接到此', 'address of the API; numbers link to it'))
   .action(run(async () => (await import('./reports/report.ts')).report));
+reports
+  .command('schema')
+  .description(says('输出报告定义的 JSON Schema', 'print the JSON Schema of a report'))
+  .action(async () =>
+    print(JSON.stringify((await import('../packs/report/reportSchema.ts')).reportJsonSchema(), undefined, 2)),
+  );
+const returns = command(program, 'returns', says('监管报表:一览', "regulators' returns that can be made")).action(
+  run(async () => (await import('./reports/returns.ts')).listReturns),
+);
+returns
+  .command('schema')
+  .description(says('输出监管报表的 JSON Schema', 'print the JSON Schema of a return'))
+  .action(async () =>
+    print(JSON.stringify((await import('../packs/return/returnSchema.ts')).returnJsonSchema(), undefined, 2)),
+  );
+returns
+  .command('code-schema')
+  .description(says('输出代码表的 JSON Schema', 'print the JSON Schema of a code list'))
+  .action(async () =>
+    print(JSON.stringify((await import('../packs/return/codeListSchema.ts')).codeListJsonSchema(), undefined, 2)),
+  );
+command(program, 'return', says('生成一张监管报表', "make a regulator's return"))
+  .argument('<id>', says('报表编号,如 cn-three-axes', 'such as cn-three-axes'))
+  .requiredOption(
+    '--period <period>',
+    says('期间:2026、2026-H2、2026-Q3、2026-11 或起止日期', 'such as 2026, 2026-H2, 2026-Q3, 2026-11'),
+  )
+  .option('--pack <ids>', says('包,逗号分隔;all 为全部', 'packs, separated by commas; all for all of them'), 'all')
+  .option('--unit <id>', says('只限该单位及其下级', 'only this unit and those below it'))
+  .option('--csv', says('输出 CSV', 'as CSV'))
+  .option('--bom', says('CSV 带 UTF-8 标记,供 Excel 打开', 'a CSV that spreadsheets know as UTF-8'))
+  .option('--out <file>', says('CSV 写入该文件', 'a CSV into this file'))
+  .action(run(async () => (await import('./reports/returns.ts')).makeReturn));
 command(program, 'verify', says('核对日志、读模型与工作流', 'compare log, read model and workflow'))
   .argument('[no]', says('投诉编号;缺省为全部', 'a complaint number; all when absent'))
   .action(

@@ -1,4 +1,5 @@
 import type { Dimension, FigureBook } from '../domain/figures/figure.ts';
+import type { PackCoding, ReturnDefinition } from '../domain/figures/returnDefinition.ts';
 import { own } from '../domain/values/own.ts';
 import type { Bilingual } from '../language/bilingual.ts';
 import { phrase } from '../language/phrase.ts';
@@ -36,6 +37,32 @@ export function figureContext(db: Queryable, packs: FigurePacks, id: string, now
     packOf: (other) => packs.find(other)?.engine,
     label: (dimension, key, ofPack) => labelOf(packs.find(ofPack)?.authored ?? pack.authored, dimension, key),
     now,
+  };
+}
+
+/** How the cases of a pack are counted for a return: it needs no book. Throws where there is no such pack. */
+export function returnContext(
+  db: Queryable,
+  packs: FigurePacks,
+  { axes, hash, packs: coded }: ReturnDefinition,
+  id: string,
+  now = Date.now(),
+): FigureContext {
+  const pack = packs.find(id);
+  if (pack === undefined)
+    throw new FigureAskError('figures-none', 'pack', phrase('figures-pack-unknown', { pack: id }));
+  const codings = Object.entries(axes).map(([axis, { list }]) => {
+    const rules = own(own<PackCoding>(coded, id)?.codes, axis) ?? [];
+    return [axis, { list, rules }] as const;
+  });
+  return {
+    db,
+    pack: pack.engine,
+    book: { pack: id, hash, surveys: {}, series: {}, bands: {}, figures: [] },
+    packOf: (other) => packs.find(other)?.engine,
+    label: (dimension, key) => labelOf(pack.authored, dimension, key),
+    now,
+    codings: Object.fromEntries(codings),
   };
 }
 

@@ -53,10 +53,12 @@ function operation(route: Route): Json {
     responses: {
       ...Object.fromEntries(refused.map((status) => [status, PROBLEM])),
       ...Object.fromEntries(
-        Object.entries(answers).map(([status, { description, schema = z.string(), contentType = JSON_TYPE }]) => [
-          status,
-          { description, content: contentOf({ [contentType]: schema }, 'output') },
-        ]),
+        Object.entries(answers).map(
+          ([status, { description, schema = z.string(), contentType = JSON_TYPE, asText }]) => {
+            const types = { [contentType]: schema, ...(asText === undefined ? {} : { [asText]: z.string() }) };
+            return [status, { description, content: contentOf(types, 'output') }];
+          },
+        ),
       ),
     },
   };

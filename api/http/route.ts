@@ -53,7 +53,10 @@ export type Route = Readonly<{
   body?: z.ZodType;
   /** Instead of `body` where it may be no JSON, e.g. YAML, passed as text. */
   rawBody?: BodyTypes;
-  answers: Readonly<Record<number, Readonly<{ description: string; schema?: z.ZodType; contentType?: string }>>>;
+  /** `asText`: the content type of the same as text, where somebody asked for that. */
+  answers: Readonly<
+    Record<number, Readonly<{ description: string; schema?: z.ZodType; contentType?: string; asText?: string }>>
+  >;
   /** Beyond those that follow from its form (`openApi.ts`). */
   problems?: readonly number[];
   /** `undefined`: the handler has answered. */

@@ -1,6 +1,7 @@
 import type { Environment } from '../../config/environment.ts';
 import type { DutyBook } from '../../domain/duties/duty.ts';
 import type { ReportDefinition } from '../../domain/figures/reportDefinition.ts';
+import type { ReturnDefinition } from '../../domain/figures/returnDefinition.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { Region } from '../../store/registration/customerSpelling.ts';
@@ -27,6 +28,8 @@ export type ApiDependencies = Readonly<{
   duties: readonly DutyBook[];
   /** A report by its name; throws a `BilingualError` where there is none, or with a line per mistake. */
   report: (name: string) => ReportDefinition;
+  /** To regulators. */
+  returns: readonly ReturnDefinition[];
   metrics: Metrics;
   readiness: ReturnType<typeof readinessOf>;
   /** For complaints that name none; absent: the only one in force. */

@@ -13,10 +13,12 @@ import { findRows, saveRows, type KeptRow } from '../../store/registers/register
 import { casesOfPack } from '../../store/registers/knownNames.ts';
 import { throwFirst } from '../problems/problem.ts';
 import { namesIn, rowFaults } from './rowFaults.ts';
+import type { NamedSeries } from './seriesOf.ts';
 
 export type Asked = Readonly<{
   pack: RegisteredPack;
   book: FigureBook | undefined;
+  series: NamedSeries;
   register: string;
   def: Register;
   actor: Actor;
@@ -44,7 +46,7 @@ export async function changeRows(
   const { read, faults } = readRows(asked, Date.now());
   const names = await namesIn(
     db,
-    { pack: pack.authored, book: asked.book, viewer: actor },
+    { pack: pack.authored, book: asked.book, series: asked.series, viewer: actor },
     def,
     read.map(({ row }) => row),
   );

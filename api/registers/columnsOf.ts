@@ -3,27 +3,25 @@ import type { Register, RegisterColumn } from '../../domain/registers/registerCa
 import { own } from '../../domain/values/own.ts';
 import { plain, type Bilingual, type Locale } from '../../language/bilingual.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
+import type { NamedSeries } from './seriesOf.ts';
 
 type Values = readonly (readonly [value: string, title: Bilingual])[];
-type Of = Readonly<{ pack: AuthoredPack; book: FigureBook | undefined; def: Register }>;
+type Named = Readonly<{ pack: AuthoredPack; book: FigureBook | undefined; series: NamedSeries }>;
+type Of = Named & { readonly def: Register };
 
 /** For forms and for whoever writes a mapping. */
-export function columnsOf({ pack, book, def }: Of, locale: Locale): object {
+export function columnsOf({ def, ...named }: Of, locale: Locale): object {
   const columns = Object.entries(def.columns).map(([name, column]) => ({
     name,
     title: column.title[locale],
     type: column.type,
     required: column.required === true,
-    values: valuesOf(column, pack, book)?.map(([value, title]) => ({ value, label: title[locale] })) ?? null,
+    values: valuesOf(column, named)?.map(([value, title]) => ({ value, label: title[locale] })) ?? null,
   }));
   return { title: def.title[locale], columns };
 }
 
-function valuesOf(
-  { type, words, list }: RegisterColumn,
-  pack: AuthoredPack,
-  book: FigureBook | undefined,
-): Values | undefined {
+function valuesOf({ type, words, list }: RegisterColumn, { pack, book, series }: Named): Values | undefined {
   switch (type) {
     case 'word':
       return words?.map((word) => [word, plain(word)]);
@@ -34,7 +32,7 @@ function valuesOf(
     case 'survey':
       return titles(book?.surveys ?? {}).filter(([id]) => own(book?.surveys ?? {}, id)?.step === undefined);
     case 'series':
-      return titles(book?.series ?? {});
+      return titles(series);
     case 'figure':
       return book?.figures.map(({ id, title }) => [id, title]);
     default:

@@ -8,8 +8,14 @@ import { packInForce } from '../cases/packInForce.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { keepersOf } from './keepers.ts';
+import { seriesOf, type NamedSeries } from './seriesOf.ts';
 
-export type RegisterAsked = Readonly<{ pack: RegisteredPack; book: FigureBook | undefined; def: Register }>;
+export type RegisterAsked = Readonly<{
+  pack: RegisteredPack;
+  book: FigureBook | undefined;
+  series: NamedSeries;
+  def: Register;
+}>;
 
 /** Throws 404 for an unknown register or pack, and 403 for whoever does not keep it. */
 export function registerAsked(deps: ApiDependencies, actor: Actor, register: string, packId: string): RegisterAsked {
@@ -20,5 +26,5 @@ export function registerAsked(deps: ApiDependencies, actor: Actor, register: str
   const roles = keepersOf(pack.engine, def);
   if (!roles.some((role) => actor.roles.includes(role)))
     throw new Problem(403, 'actor-not-allowed', phrase('roles-that-may', { roles }));
-  return { pack, book: deps.packs.book(packId), def };
+  return { pack, book: deps.packs.book(packId), series: seriesOf(deps, packId), def };
 }

@@ -8,11 +8,13 @@ import { phrase, type Phrase } from '../../language/phrase.ts';
 import type { Queryable } from '../../store/database/database.ts';
 import type { Viewer } from '../../store/database/visible.ts';
 import { casesOfPack, knownPeople, knownUnits } from '../../store/registers/knownNames.ts';
+import type { NamedSeries } from './seriesOf.ts';
 
 /** What rows may name. */
 export type Names = Readonly<{
   pack: RegisteredPack['authored'];
   book: FigureBook | undefined;
+  series: NamedSeries;
   people: ReadonlySet<string>;
   units: ReadonlySet<string>;
   cases: ReadonlySet<string>;
@@ -21,7 +23,7 @@ export type Names = Readonly<{
 /** Looks up whatever rows name: three questions for all of them. */
 export async function namesIn(
   db: Queryable,
-  { pack, book, viewer }: Pick<Names, 'pack' | 'book'> & { readonly viewer: Viewer },
+  { pack, book, series, viewer }: Pick<Names, 'pack' | 'book' | 'series'> & { readonly viewer: Viewer },
   { columns }: Register,
   rows: readonly RegisterRow[],
 ): Promise<Names> {
@@ -37,7 +39,7 @@ export async function namesIn(
     knownUnits(db, named.unit),
     casesOfPack(db, pack.id, named.case, viewer),
   ]);
-  return { pack, book, people, units, cases };
+  return { pack, book, series, people, units, cases };
 }
 
 function sortOf({ type }: RegisterColumn, row: RegisterRow): 'person' | 'unit' | 'case' | undefined {
@@ -91,7 +93,7 @@ function sayWrong(column: RegisterColumn, value: RowValue, beside: Beside): Phra
             value,
           );
     case 'series':
-      return book === undefined ? phrase('row-no-book') : oneOf(Object.keys(book.series), value);
+      return oneOf(Object.keys(beside.series), value);
     case 'survey':
       if (book === undefined) return phrase('row-no-book');
       if (survey?.step !== undefined) return phrase('row-survey-by-step', { step: survey.step });
@@ -115,9 +117,9 @@ function sayWrong(column: RegisterColumn, value: RowValue, beside: Beside): Phra
 /** More than this is a per cent that somebody wrote as such. */
 const LARGEST_SHARE = 2;
 
-function isPerCent({ shareBy }: RegisterColumn, { book, row }: Beside): boolean {
+function isPerCent({ shareBy }: RegisterColumn, { series, row }: Beside): boolean {
   const name = shareBy === undefined ? undefined : own(row, shareBy);
-  return typeof name === 'string' && own(book?.series ?? {}, name)?.unit === 'percent';
+  return typeof name === 'string' && own(series, name)?.unit === 'percent';
 }
 
 function among(known: ReadonlySet<string>, value: RowValue): boolean {

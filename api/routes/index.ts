@@ -28,6 +28,7 @@ import {
   readRegisterRow,
 } from './registers.ts';
 import { makeCaseRetrospective, makeReportDocument } from './reports.ts';
+import { listReturns, readReturn } from './returns.ts';
 import { readView } from './views.ts';
 import { whatIfPack } from './whatIf.ts';
 
@@ -65,6 +66,8 @@ export const ROUTES: readonly Route[] = [
   readFigureDefinition,
   listFigureCases,
   readView,
+  listReturns,
+  readReturn,
   makeClosing,
   showClosings,
   readClosing,

@@ -41,8 +41,8 @@ export const listRegisterColumns = get('/v1/registers/:register/columns', {
   problems: [403],
   answers: { 200: { description: 'Its columns', schema: registerColumnsSchema } },
   handle: async ({ deps, params, query, actor, locale }) => {
-    const { pack, book, def } = registerAsked(deps, actor, params.register, query.pack);
-    return { body: columnsOf({ pack: pack.authored, book, def }, locale) };
+    const { pack, ...named } = registerAsked(deps, actor, params.register, query.pack);
+    return { body: columnsOf({ pack: pack.authored, ...named }, locale) };
   },
 });
 

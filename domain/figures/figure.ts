@@ -61,7 +61,8 @@ export const DIMENSIONS = [
   'department',
   'outcome',
 ] as const;
-export type Dimension = (typeof DIMENSIONS)[number] | `field:${string}` | `band:${string}`;
+/** `code`: of an axis of a regulator's return; others know no such axes. */
+export type Dimension = (typeof DIMENSIONS)[number] | `field:${string}` | `band:${string}` | `code:${string}`;
 
 /** RATER: reliability, assurance, tangibles, empathy, responsiveness. */
 export const RATER = ['R', 'A', 'T', 'E', 'Rs'] as const;

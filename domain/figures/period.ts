@@ -6,11 +6,29 @@ export type Days = Readonly<{ from: string; to: string }>;
 
 const DAY_MS = 86_400_000;
 
-/** `2026`, `2026-11`, or undefined for anything else. */
+/** By how many months a period of that name is long. */
+const LENGTHS = { month: 1, quarter: 3, half: 6, year: 12 } as const;
+export type PeriodLength = keyof typeof LENGTHS;
+export const PERIOD_LENGTHS = Object.keys(LENGTHS) as readonly PeriodLength[];
+
+/** `2026`, `2026-H2`, `2026-Q3`, `2026-11`, or undefined for anything else. */
 export function periodNamed(name: string): Days | undefined {
-  if (/^(19|2\d)\d\d$/.test(name)) return { from: `${name}-01-01`, to: `${name}-12-31` };
-  if (!/^(19|2\d)\d\d-(0[1-9]|1[0-2])$/.test(name)) return undefined;
-  return { from: `${name}-01`, to: addDays(addMonths(`${name}-01`, 1), -1) };
+  const [, year, half, quarter, month] = /^((?:19|2\d)\d\d)(?:-H([12])|-Q([1-4])|-(0[1-9]|1[0-2]))?$/.exec(name) ?? [];
+  if (year === undefined) return undefined;
+  if (half !== undefined) return monthsFrom(year, Number(half) * 6 - 5, LENGTHS.half);
+  if (quarter !== undefined) return monthsFrom(year, Number(quarter) * 3 - 2, LENGTHS.quarter);
+  return month === undefined ? monthsFrom(year, 1, LENGTHS.year) : monthsFrom(year, Number(month), LENGTHS.month);
+}
+
+function monthsFrom(year: string, month: number, length: number): Days {
+  const from = `${year}-${String(month).padStart(2, '0')}-01`;
+  return { from, to: addDays(addMonths(from, length), -1) };
+}
+
+/** Is it one calendar month, quarter, half or year? */
+export function hasLength(days: Days, length: PeriodLength): boolean {
+  const months = LENGTHS[length];
+  return wholeMonths(days) === months && (Number(days.from.slice(5, 7)) - 1) % months === 0;
 }
 
 /** As many months before where it is of whole months, else as many days. */

@@ -24,5 +24,38 @@ export const FIGURE_PHRASES = {
   },
   'closing-known': { zh: '{pack} 的这一期间已于 {at} 关闭', en: 'this period of {pack} was closed at {at}' },
   'closing-unknown': { zh: '没有这次关闭', en: 'there is no such closing' },
+  'return-unknown': { zh: '没有名为 {id} 的报表;现有:{known}', en: 'no return is called {id}; there are: {known}' },
+  'return-pack-other': {
+    zh: '报表 {id} 没有制度包 {pack} 的口径;现有:{known}',
+    en: 'the return {id} does not say how {pack} is reported; it does of: {known}',
+  },
+  'return-one-pack': {
+    zh: '报表 {id} 每次只报一个制度包,请写明:{known}',
+    en: 'the return {id} is made for one pack at a time; say which: {known}',
+  },
+  'return-period': {
+    zh: '期间应为 2026、2026-H2、2026-Q3、2026-11 或 2026-01-01..2026-06-30',
+    en: 'must be a period: 2026, 2026-H2, 2026-Q3, 2026-11 or 2026-01-01..2026-06-30',
+  },
+  'return-period-length': {
+    zh: '报表 {id} 只按以下期间报送:{lengths}',
+    en: 'the return {id} is made for periods of these lengths only: {lengths}',
+  },
+  'return-uncoded': { zh: '未编码', en: 'Not coded' },
+  'return-too-few': {
+    zh: '限定知悉的件数过少,不列示',
+    en: 'too few confidential cases to be told apart',
+  },
+  'return-not-recorded': { zh: '{packs} 不记录此项', en: 'not recorded by {packs}' },
+  'return-no-series': {
+    zh: '未导入 {from} 至 {to} 的序列 {series}',
+    en: 'no series {series} was imported for {from} to {to}',
+  },
+  'return-series-differ': {
+    zh: '各包的序列 {series} 不一致:{values}',
+    en: 'packs differ on the series {series}: {values}',
+  },
+  'return-over-nothing': { zh: '分母为零', en: 'nothing to count it over' },
+  'return-not-filled': { zh: '未填写', en: 'not filled in' },
   'view-unknown': { zh: '没有视图 {view};可用:{known}', en: 'there is no view {view}; there are: {known}' },
 } as const;

@@ -90,6 +90,7 @@ export const CHINESE_TITLES = {
   'period-too-long': '期间过长',
   'duty-unknown': '没有这项职责',
   'view-unknown': '没有这个视图',
+  'return-unknown': '没有这张报表',
   'closing-unknown': '没有这次关闭',
   'figure-not-apart': '不能这样拆分',
   'figure-unknown': '没有这项指标',

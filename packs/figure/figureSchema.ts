@@ -17,7 +17,7 @@ export const dimension = z
   ) as unknown as z.ZodType<Dimension>;
 
 const MOMENTS = ['registered', 'accepted', 'resolved-first', 'closed-first', 'ended'];
-const moment = z
+export const moment = z
   .string()
   .refine(
     (text) => MOMENTS.includes(text) || /^steps\.[A-Za-z][A-Za-z0-9-]*$/.test(text),
@@ -31,7 +31,7 @@ const SERIES = bilingual(
   '应为序列名:字母开头,只含字母、数字、点和连字符',
   'must be the name of a series: begins with a letter, then letters, digits, dots and hyphens',
 );
-const seriesName = z.string().regex(/^[A-Za-z][A-Za-z0-9.-]{0,79}$/, SERIES);
+export const seriesName = z.string().regex(/^[A-Za-z][A-Za-z0-9.-]{0,79}$/, SERIES);
 
 const shared = {
   title: words,
@@ -47,7 +47,7 @@ const shared = {
   base: z.literal(true).optional(),
 };
 
-const counted = {
+export const counted = {
   of: z.enum(FIGURE_SOURCES),
   basis: z.enum(BASES),
   clocks: some(id).optional(),
@@ -58,12 +58,12 @@ const counted = {
   judgedAfter: closed({ minutes: z.int().min(1).max(100_000) }).optional(),
   pack: id.optional(),
 };
-const may = { condition: condition.optional() };
-const distinct = {
+export const may = { condition: condition.optional() };
+export const distinct = {
   distinct: z.enum(['customer', 'subject', 'actor', 'case', 'process', 'department', 'unit']).optional(),
 };
 
-const field = z
+export const field = z
   .string()
   .regex(
     /^[A-Za-z][A-Za-z0-9.-]*$/,

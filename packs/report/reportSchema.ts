@@ -57,3 +57,9 @@ export const reportSchema = closed({
 });
 
 export type AuthoredReport = z.output<typeof reportSchema>;
+
+/** JSON Schema (2020-12) of a report, for editors. */
+export function reportJsonSchema(): Record<string, unknown> {
+  const { $schema, ...whole } = z.toJSONSchema(reportSchema, { io: 'input', unrepresentable: 'any' });
+  return { $schema, title: 'Redress report', ...whole };
+}

@@ -45,11 +45,10 @@ export async function countedCases(
   const where = rowsOf(source, scope, figure);
   const numbers: Sql = sql`select distinct ${source.no} as no from ${source.from()}
     where ${where} and ${source.excluded} is null and ${counted ? counts : sql`not ${counts}`}`;
-  const mayKnow = sql`((v.access_roles is null or v.access_roles && ${viewer.roles}::text[])
-    and not (${viewer.id}::text = any(v.recused)))`;
+  const known = mayKnow(viewer);
   const [sums] = await answered<{ total: number; known: number }>(
     context.db,
-    sql`select count(*) as total, count(*) filter (where ${mayKnow}) as known
+    sql`select count(*) as total, count(*) filter (where ${known}) as known
       from (${numbers}) as n join cases v on v.no = n.no`,
   );
   const cases = await answered<CountedCase>(
@@ -57,10 +56,15 @@ export async function countedCases(
     sql`select c.no, c.unit, c.category, c.stage, c.class, c.registered_at as "registeredAt"
       from (${numbers}) as n join cases v on v.no = n.no
       join ${caseRows('c', undefined, scope.asOf)} on c.no = n.no
-      where ${mayKnow} and c.no > ${after}::text order by c.no limit ${limit + 1}::int`,
+      where ${known} and c.no > ${after}::text order by c.no limit ${limit + 1}::int`,
   );
-  const { total = 0, known = 0 } = sums ?? {};
-  return { cases, total, hidden: total - known };
+  const { total = 0, known: visible = 0 } = sums ?? {};
+  return { cases, total, hidden: total - visible };
+}
+
+/** The viewer may know of the case whose row of `cases` is `v`. */
+export function mayKnow({ id, roles }: Viewer): Sql {
+  return sql`((v.access_roles is null or v.access_roles && ${roles}::text[]) and not (${id}::text = any(v.recused)))`;
 }
 
 /** The figure that counts rows behind one that does not. */

@@ -1,12 +1,19 @@
 import { BilingualError } from '../../language/bilingual.ts';
 import { inBoth, type Phrase } from '../../language/phrase.ts';
 
-export type FigureFault = 'figure-unknown' | 'figures-none' | 'unit-unknown' | 'period-reversed' | 'figure-not-apart';
+export type FigureFault =
+  | 'figure-unknown'
+  | 'figures-none'
+  | 'unit-unknown'
+  | 'period-reversed'
+  | 'figure-not-apart'
+  | 'return-unknown'
+  | 'field-invalid';
 
 /** What was asked cannot be answered: `of` is what is wrong with it. */
 export class FigureAskError extends BilingualError {
   readonly fault: FigureFault;
-  readonly of: 'id' | 'pack' | 'unit' | 'to' | 'by';
+  readonly of: 'id' | 'pack' | 'unit' | 'to' | 'by' | 'period';
   readonly said: Phrase;
 
   constructor(fault: FigureFault, of: FigureAskError['of'], said: Phrase) {

@@ -3,6 +3,7 @@
 import type { Dimension, Figure, FigureBook } from '../../domain/figures/figure.ts';
 import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import type { Days } from '../../domain/figures/period.ts';
+import type { Coding } from '../../domain/figures/returnDefinition.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import type { Queryable } from '../database/database.ts';
@@ -20,6 +21,8 @@ export type FigureContext = Readonly<{
   now: number;
   /** Of several evaluations that are to share passes over the rows. */
   counts?: SharedCounts;
+  /** Axes of a regulator's return. */
+  codings?: Readonly<Record<string, Coding>>;
 }>;
 
 /** The same, within an evaluation. */

@@ -2,6 +2,7 @@ import type { Counted } from '../../domain/figures/figure.ts';
 import type { FigurePeriod } from '../../domain/figures/figureAnswer.ts';
 import type { Days } from '../../domain/figures/period.ts';
 import { addDays, instantOf } from '../../domain/time/zone.ts';
+import { defined } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';
 import { FigureAskError } from './figureAskError.ts';
 import type { Asking, FigureContext } from './figureContext.ts';
@@ -18,13 +19,13 @@ export function boundsOf({ from, to }: Days, zone: string): { readonly from: Dat
 
 /** `counted`: of a figure that counts rows. */
 export async function scopeOf(context: FigureContext, asking: Asking, counted?: Counted): Promise<Scope> {
-  const { book, now, db } = context;
+  const { book, now, db, codings } = context;
   const pack = counted?.pack === undefined ? context.pack : (context.packOf(counted.pack) ?? context.pack);
   const { from, to: end } = boundsOf(asking.days, pack.timezone);
   const asOf = new Date(Math.min(end.getTime() + graceOf(counted), now));
   // What falls due later today is not held against anybody yet.
   const to = new Date(Math.min(end.getTime(), now));
-  const scope = { pack, book, from, to, asOf, anchor: asking.anchor };
+  const scope = { pack, book, from, to, asOf, anchor: asking.anchor, ...defined({ codings }) };
   if (asking.unit === undefined) return scope;
   const units = unitsBelow(await organisationAt(db, asOf), asking.unit);
   if (units === undefined)

@@ -6,6 +6,7 @@ import { daysOf, monthsOf, type Days } from '../../../domain/figures/period.ts';
 import { dateIn, instantOf } from '../../../domain/time/zone.ts';
 import { own } from '../../../domain/values/own.ts';
 import { bandSql } from './caseFacts.ts';
+import { codeSql } from './codeSql.ts';
 import type { Scope } from './scope.ts';
 import type { Source } from './source.ts';
 import { column, type Sql } from './sqlText.ts';
@@ -55,6 +56,10 @@ export function dimensionSql(
   if (kind === 'band') {
     const band = own(scope.book.bands, name);
     return { key: band === undefined ? sql`null::text` : sql`${bandSql(theCase, band)}::text` };
+  }
+  if (kind === 'code') {
+    const coding = own(scope.codings, name);
+    return { key: coding === undefined ? sql`null::text` : codeSql(coding, source, scope) };
   }
   if (kind !== 'field') return { key: column(theCase, own(COLUMNS, dimension) ?? 'category') };
   const value = sql`(${column(theCase, 'fields')} -> ${name}::text)`;

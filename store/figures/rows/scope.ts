@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { FigureBook } from '../../../domain/figures/figure.ts';
+import type { Coding } from '../../../domain/figures/returnDefinition.ts';
 import type { EnginePack } from '../../../domain/pack/pack.ts';
 import type { Sql } from './sqlText.ts';
 
@@ -18,6 +19,8 @@ export type Scope = Readonly<{
   anchor: Date;
   /** The units that count: one with all below it. */
   units?: readonly string[];
+  /** Axes of a regulator's return. */
+  codings?: Readonly<Record<string, Coding>>;
 }>;
 
 /** A moment as a parameter. */

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { reportJsonSchema } from '../../../packs/report/reportSchema.ts';
 import { parseReport } from '../../../packs/report/parseReport.ts';
 import { reportNamed, reportNames } from '../../../packs/report/reportsIn.ts';
 import type { FigureBook } from '../../../domain/figures/figure.ts';
@@ -57,4 +59,9 @@ describe('a report is data', () => {
     expect(parsed.ok ? [] : parsed.faults.map(({ code }) => code)).toEqual(['figure-without-pack']);
     expect(parseReport(`${report}      - says: [cutover-emergency/S1-K1]\n`, KNOWN).ok).toBe(true);
   });
+});
+
+it('is published as a JSON Schema that is current', () => {
+  const published: unknown = JSON.parse(readFileSync('packs/reports/reports.schema.json', 'utf8'));
+  expect(published).toEqual(JSON.parse(JSON.stringify(reportJsonSchema())));
 });

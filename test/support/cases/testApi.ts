@@ -1,5 +1,6 @@
 import { booksIn } from '../../../packs/figure/booksIn.ts';
 import { reportNamed } from '../../../packs/report/reportsIn.ts';
+import { returnsIn } from '../../../packs/return/returnsIn.ts';
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { readFileSync } from 'node:fs';
@@ -155,6 +156,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     rules,
     duties: options.duties ?? [],
     report: (name: string) => reportNamed(name, ['packs'], packs.books()),
+    returns: returnsIn(['packs'], authored, note.bind(undefined, {})),
     metrics: new Metrics(db),
     readiness: readinessOf({ db, gateway, packs, ...(options.now === undefined ? {} : { now: options.now }) }),
     localActor: 'local',

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CodeList } from '../../domain/figures/codeList.ts';
+import type { ReturnDefinition } from '../../domain/figures/returnDefinition.ts';
+import { packsById } from '../figure/booksIn.ts';
+import { yamlFiles } from '../load/packLibrary.ts';
+import type { AuthoredPack } from '../schema/packSchema.ts';
+import { formatFault } from '../source/formatFault.ts';
+import type { ParsedYaml } from '../source/parseTree.ts';
+import { textOf } from '../source/textOf.ts';
+import { parseCodeList, parseReturn } from './parseReturn.ts';
+
+/**
+ * The sound returns in `returns` of each folder, with the code lists in `returns/codes`; of one name the last is in
+ * force. `onFault` is told of each mistake, a line each.
+ */
+export function returnsIn(
+  folders: readonly string[],
+  packs: readonly AuthoredPack[],
+  onFault: (line: string) => void,
+): readonly ReturnDefinition[] {
+  const lists = codeListsIn(folders, onFault);
+  const names = { packs: packsById(packs), lists };
+  const found = soundIn(folders, 'returns', (text) => parseReturn(text, names), onFault);
+  return [...new Map(found.map((one) => [one.return, one])).values()];
+}
+
+function codeListsIn(folders: readonly string[], onFault: (line: string) => void): Readonly<Record<string, CodeList>> {
+  const found = soundIn(folders, join('returns', 'codes'), parseCodeList, onFault);
+  return Object.fromEntries(found.map((one) => [one.list, one]));
+}
+
+function soundIn<T>(
+  folders: readonly string[],
+  below: string,
+  parse: (text: string) => ParsedYaml<T>,
+  onFault: (line: string) => void,
+): readonly T[] {
+  const files = folders
+    .map((folder) => join(folder, below))
+    .filter((folder) => existsSync(folder))
+    .flatMap(yamlFiles);
+  return files.flatMap((file) => {
+    const parsed = parse(textOf(file));
+    if (parsed.ok) return [parsed.value];
+    for (const fault of parsed.faults) onFault(formatFault(file, fault, 'both'));
+    return [];
+  });
+}
