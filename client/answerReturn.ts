@@ -1,6 +1,6 @@
 /** A return to a regulator: which packs it takes, for which period, and what it came to. */
 
-import { hasLength, periodNamed, PERIOD_LENGTHS, type Days } from '../domain/figures/period.ts';
+import { hasLength, periodNamed, type Days, type PeriodLength } from '../domain/figures/period.ts';
 import type { ReturnAnswer } from '../domain/figures/returnAnswer.ts';
 import type { PackCoding, ReturnDefinition } from '../domain/figures/returnDefinition.ts';
 import { isDay } from '../domain/time/day.ts';
@@ -69,7 +69,7 @@ export function packsOfReturn(
   throw new FigureAskError('figures-none', 'pack', phrase('return-pack-other', { id, pack: other ?? '-', known }));
 }
 
-const LENGTHS: Readonly<Record<(typeof PERIOD_LENGTHS)[number], Bilingual>> = {
+const LENGTHS: Readonly<Record<PeriodLength, Bilingual>> = {
   month: { zh: '月', en: 'month' },
   quarter: { zh: '季度', en: 'quarter' },
   half: { zh: '半年', en: 'half-year' },

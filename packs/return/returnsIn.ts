@@ -7,6 +7,7 @@ import { yamlFiles } from '../load/packLibrary.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { formatFault } from '../source/formatFault.ts';
 import type { ParsedYaml } from '../source/parseTree.ts';
+import { kept } from '../source/kept.ts';
 import { textOf } from '../source/textOf.ts';
 import { parseCodeList, parseReturn } from './parseReturn.ts';
 
@@ -21,12 +22,22 @@ export function returnsIn(
 ): readonly ReturnDefinition[] {
   const lists = codeListsIn(folders, onFault);
   const names = { packs: packsById(packs), lists };
-  const found = soundIn(folders, 'returns', (text) => parseReturn(text, names), onFault);
+  const found = soundIn(
+    folders,
+    'returns',
+    (text) => kept(['returns', text, names], () => parseReturn(text, names)),
+    onFault,
+  );
   return [...new Map(found.map((one) => [one.return, one])).values()];
 }
 
 function codeListsIn(folders: readonly string[], onFault: (line: string) => void): Readonly<Record<string, CodeList>> {
-  const found = soundIn(folders, join('returns', 'codes'), parseCodeList, onFault);
+  const found = soundIn(
+    folders,
+    join('returns', 'codes'),
+    (text) => kept(['codes', text], () => parseCodeList(text)),
+    onFault,
+  );
   return Object.fromEntries(found.map((one) => [one.list, one]));
 }
 

@@ -112,7 +112,7 @@ function countedCells({ group, members }: Line, { columns }: TableReturn, told: 
   const cells: Record<string, ReturnCell> = {};
   for (const [id, { ratio }] of Object.entries(columns)) {
     if (ratio !== undefined) continue;
-    const silent = told.filter((one) => own(one.columns, id) == null).map(({ pack }) => pack);
+    const silent = told.filter((one) => (own(one.columns, id) ?? null) === null).map(({ pack }) => pack);
     const groups = told.map((one) => own(one.columns, id)?.get(group as RowGroup));
     const parts = groups.flatMap((cells) => (cells ?? []).filter(({ key }) => members.includes(key)));
     const isHidden = groups.includes(null) || parts.some(({ value }) => value === null);

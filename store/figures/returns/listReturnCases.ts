@@ -92,7 +92,7 @@ function valueSql(value: CaseValue, source: Source, scope: Scope): Sql {
 
 function cellOf(context: FigureContext, definition: CasesReturn, value: CaseValue, found: unknown): CaseCell {
   if ('missing' in value) return { why: value.missing };
-  const text = found == null ? undefined : textOf(context, definition, value, found);
+  const text = (found ?? null) === null ? undefined : textOf(context, definition, value, found);
   return text === undefined ? { why: inBoth(phrase('return-not-filled')) } : { text };
 }
 

@@ -69,7 +69,7 @@ describe('returns to regulators', () => {
 
   it('begin with the mark of UTF-8 where a spreadsheet is to open them', async () => {
     const bytes = new Uint8Array(await (await csv('bom=true')).arrayBuffer());
-    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(bytes.slice(0, 3)).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
   });
 
   it('take series of other systems that only a return asks for', async () => {
