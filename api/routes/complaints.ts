@@ -13,7 +13,7 @@ import { phrase } from '../../language/phrase.ts';
 import { defined } from '../../domain/values/own.ts';
 import { preparedRow } from '../../store/database/database.ts';
 import { claimKey } from '../../store/idempotency/idempotency.ts';
-import type { CaseSearch } from '../../store/readModel/caseFilter.ts';
+import type { CaseSearch } from '../../store/readModel/caseSearch.ts';
 import { listCases } from '../../store/readModel/listCases.ts';
 import { customerMarks } from '../../store/registration/customerMarks.ts';
 import { blindIndex } from '../../store/vault/vault.ts';

@@ -220,6 +220,14 @@ create table complaints (
   unique (reference_index, reference_system)
 );
 create index complaints_by_customer on complaints (customer, topic, origin);
+-- Every four characters in a row of a number: it is found by a part of it.
+create function number_parts(no text) returns text[] language sql immutable parallel safe as $$
+  select array[substr(no, 1, 4), substr(no, 2, 4), substr(no, 3, 4), substr(no, 4, 4), substr(no, 5, 4),
+    substr(no, 6, 4), substr(no, 7, 4), substr(no, 8, 4), substr(no, 9, 4), substr(no, 10, 4), substr(no, 11, 4),
+    substr(no, 12, 4), substr(no, 13, 4), substr(no, 14, 4), substr(no, 15, 4), substr(no, 16, 4), substr(no, 17, 4),
+    substr(no, 18, 4), substr(no, 19, 4)]
+$$;
+create index complaints_by_part on complaints using gin (number_parts(no)) with (fastupdate = off);
 create index complaints_unstarted on complaints (start_tried_at nulls first, origin) where workflow_started_at is null;
 
 create table notes (
@@ -377,16 +385,13 @@ create table cases (
 -- The state is kept beside the row: lists pass over many rows and show the states of few.
 with (toast_tuple_target = 128);
 
--- What a list may ask of a case that is over, and every four characters in a row of its number.
-create function case_facets(no text, pack_id text, stage text, unit text, level text, category text, channel text,
+-- What a list may ask of a case that is over.
+create function case_facets(pack_id text, stage text, unit text, level text, category text, channel text,
   class text, handler text, overdue boolean, drill boolean, access_roles text[])
 returns text[] language sql immutable parallel safe as $$
   select array['pack=' || pack_id, 'stage=' || stage, 'unit=' || unit, 'level=' || level, 'category=' || category,
     'channel=' || channel, 'class=' || class, 'handler=' || coalesce(handler, ''),
-    case when overdue then 'overdue' else 'in time' end, case when drill then 'drill' else 'real' end, substr(no, 1, 4), substr(no, 2, 4), substr(no, 3, 4), substr(no, 4, 4), substr(no, 5, 4),
-    substr(no, 6, 4), substr(no, 7, 4), substr(no, 8, 4), substr(no, 9, 4), substr(no, 10, 4), substr(no, 11, 4),
-    substr(no, 12, 4), substr(no, 13, 4), substr(no, 14, 4), substr(no, 15, 4), substr(no, 16, 4), substr(no, 17, 4),
-    substr(no, 18, 4), substr(no, 19, 4)]
+    case when overdue then 'overdue' else 'in time' end, case when drill then 'drill' else 'real' end]
     || coalesce(access_roles, array['everybody'])
 $$;
 
@@ -397,7 +402,7 @@ create index cases_by_registered on cases (registered_at, no);
 create index cases_acting on cases (no, unit, handler, category, class, stage, level, channel, pack_id, overdue, drill)
   where acting;
 -- Written once in the life of a case.
-create index cases_over on cases using gin (case_facets(no, pack_id, stage, unit, level, category, channel, class,
+create index cases_over on cases using gin (case_facets(pack_id, stage, unit, level, category, channel, class,
   handler, overdue, drill, access_roles)) with (fastupdate = off) where not acting;
 -- Figures of packs are asked for at every scrape.
 create index cases_overdue on cases (pack_id) where overdue and not drill;
@@ -1057,7 +1062,7 @@ create trigger cases_summed_again after update on cases for each row
   execute function note_other_access();
 
 ---------------------------------------------------------------------------------------------------------------------
--- Requests over HTTP: the same key again is answered with the first answer; keys are forgotten after a week
+-- Requests over HTTP: the same key again is answered with the first answer, until it is forgotten
 ---------------------------------------------------------------------------------------------------------------------
 
 create table idempotency_keys (

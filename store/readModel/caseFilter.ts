@@ -1,3 +1,4 @@
+import { isPart, type CaseSearch } from './caseSearch.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
 
 /** Columns that are asked for by their value. */
@@ -10,12 +11,6 @@ export interface CaseFilter extends Readonly<Partial<Record<(typeof EQUAL)[numbe
   readonly q?: CaseSearch;
 }
 
-/** Part of a number, or keyed hashes of a receipt code, of the id of a reference or of customer marks. */
-export type CaseSearch = Readonly<{ text: string; receipt: string; reference: string; marks: readonly string[] }>;
-
-/** Shortest part of a number that is looked for: one character of every number would be a list of all. */
-export const SHORTEST_PART = 4;
-
 /** Parameters of one statement. */
 export class Parameters {
   readonly values: unknown[] = [];
@@ -26,10 +21,10 @@ export class Parameters {
   }
 }
 
-const FACETS = `case_facets(v.no, v.pack_id, v.stage, v.unit, v.level, v.category, v.channel, v.class, v.handler, v.overdue,
+const FACETS = `case_facets(v.pack_id, v.stage, v.unit, v.level, v.category, v.channel, v.class, v.handler, v.overdue,
   v.drill, v.access_roles)`;
 
-/** What is asked for, by whom; `found`: numbers that the search gives beside parts of numbers. */
+/** What is asked for, by whom; `found`: numbers that the search gives. */
 export type CaseAsk = Readonly<{ filter: CaseFilter; found: readonly string[]; viewer: Viewer | undefined }>;
 
 /** Conditions on rows `v` of `cases`. */
@@ -45,9 +40,8 @@ export function holding({ filter, found, viewer }: CaseAsk, parameters: Paramete
   if (filter.stage !== undefined) holds.push(`v.stage = any(${parameters.add(filter.stage)}::text[])`);
   if (filter.dueBefore !== undefined) holds.push(`v.next_due_at < ${parameters.add(filter.dueBefore)}`);
   if (filter.q !== undefined) {
-    const { text } = filter.q;
     const known = `v.no = any(${parameters.add(found)}::text[])`;
-    holds.push(isPart(text) ? `(position(${parameters.add(text)} in v.no) > 0 or ${known})` : known);
+    holds.push(isPart(filter.q) ? `(${known} or position(${parameters.add(filter.q.text)} in v.no) > 0)` : known);
   }
   if (viewer !== undefined) {
     const roles = parameters.add(viewer.roles);
@@ -57,7 +51,7 @@ export function holding({ filter, found, viewer }: CaseAsk, parameters: Paramete
 }
 
 /** The same, as far as the index `cases_over` can tell it: rows that it finds are to be asked the rest. */
-export function inFacets({ filter, found, viewer }: CaseAsk, parameters: Parameters): readonly string[] {
+export function inFacets({ filter, viewer }: CaseAsk, parameters: Parameters): readonly string[] {
   const all = (facets: readonly string[]): string => `${FACETS} @> ${parameters.add(facets)}::text[]`;
   const some = (facets: readonly string[]): string => `${FACETS} && ${parameters.add(facets)}::text[]`;
   const asked: string[] = [];
@@ -68,20 +62,6 @@ export function inFacets({ filter, found, viewer }: CaseAsk, parameters: Paramet
   facet(filter.drill === true ? 'drill' : 'real', filter.drill);
   const conditions = asked.length === 0 ? [] : [all(asked)];
   if (filter.stage !== undefined) conditions.push(some(filter.stage.map((stage) => `stage=${stage}`)));
-  if (filter.q !== undefined) {
-    const { text } = filter.q;
-    const known = `v.no = any(${parameters.add(found)}::text[])`;
-    conditions.push(isPart(text) ? `(${all(partsOf(text))} or ${known})` : known);
-  }
   if (viewer !== undefined) conditions.push(some(['everybody', ...viewer.roles]));
   return conditions;
-}
-
-function isPart(text: string): boolean {
-  return text.length >= SHORTEST_PART;
-}
-
-/** Every four characters in a row. */
-function partsOf(text: string): readonly string[] {
-  return Array.from({ length: text.length - SHORTEST_PART + 1 }, (_, at) => text.slice(at, at + SHORTEST_PART));
 }

@@ -1,7 +1,8 @@
-import { column, rows, type Queryable } from '../database/database.ts';
+import { rows, type Queryable } from '../database/database.ts';
 import type { Viewer } from '../database/visible.ts';
 import { BASE, PACK } from './caseColumns.ts';
-import { holding, inFacets, Parameters, type CaseAsk, type CaseFilter, type CaseSearch } from './caseFilter.ts';
+import { holding, inFacets, Parameters, type CaseAsk, type CaseFilter } from './caseFilter.ts';
+import { findNumbers } from './caseSearch.ts';
 import type { CaseView } from './caseView.ts';
 
 export type CaseSort = 'nextDueAt' | 'registeredAt';
@@ -24,9 +25,6 @@ interface Part {
 /** Rows that are passed over in the order of the list before the filter is asked of indexes instead. */
 const WALK = 2_000;
 
-const KNOWN = `select no from complaints where receipt_index = $1 union select no from complaints where reference_index = $2
-  union select c.no from customer_marks m join complaints c on c.customer = m.customer where m.mark = any($3)`;
-
 /**
  * One row more than `limit` when there is a next page. Soonest due first (nothing due last), or latest registered
  * first. Without a viewer nothing is left out.
@@ -39,14 +37,16 @@ export async function listCases(
   limit: number,
   viewer?: Viewer,
 ): Promise<readonly ListedCase[]> {
-  const found = filter.q === undefined ? [] : await numbersKnownBy(db, filter.q);
-  const ask = { filter, found, viewer };
+  const found = filter.q && (await findNumbers(db, filter.q));
+  const ask = { filter, found: found?.numbers ?? [], viewer };
+  const sources = found === undefined ? [walkedOver, sieved] : found.isCut ? [walkedOver, numbered] : [numbered];
   const listed: ListedCase[] = [];
   for (const partFrom of sort === 'nextDueAt' ? [dueFrom, notDueFrom] : [registeredFrom]) {
     const wanted = limit + 1 - listed.length;
-    if (wanted === 0) break;
-    const walked = await page(db, sort, wanted, walkedOver(partFrom, cursor, ask));
-    listed.push(...(walked.length === wanted ? walked : await page(db, sort, wanted, sieved(partFrom, cursor, ask))));
+    let part: readonly ListedCase[] = [];
+    for (const source of sources)
+      if (part.length < wanted) part = await page(db, sort, wanted, source(partFrom, cursor, ask));
+    listed.push(...part);
   }
   return listed;
 }
@@ -79,6 +79,16 @@ function sieved(partFrom: PartFrom, cursor: CaseCursor | undefined, ask: CaseAsk
   return { from: `(${sources.join(' union all ')} offset 0) v`, order: part.order, parameters };
 }
 
+/** What holds among the numbers that were found. */
+function numbered(partFrom: PartFrom, cursor: CaseCursor | undefined, ask: CaseAsk): Source | undefined {
+  const parameters = new Parameters();
+  const part = partFrom(ask.filter, cursor, parameters);
+  if (part === undefined) return undefined;
+  const found = `v.no = any(${parameters.add(ask.found)}::text[])`;
+  const all = where([found, ...part.within, ...holding(ask, parameters)]);
+  return { from: `(select * from cases v ${all} offset 0) v`, order: part.order, parameters };
+}
+
 function where(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
 }
@@ -100,10 +110,6 @@ async function page(
        join complaints c on c.no = v.no order by ${order}`,
     parameters.values,
   );
-}
-
-function numbersKnownBy(db: Queryable, { receipt, reference, marks }: CaseSearch): Promise<readonly string[]> {
-  return column(db, KNOWN, [receipt, reference, marks]);
 }
 
 type PartFrom = (filter: CaseFilter, cursor: CaseCursor | undefined, parameters: Parameters) => Part | undefined;
