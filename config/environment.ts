@@ -125,6 +125,7 @@ function schemaIn(locale: Locale) {
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, say('应为一天中的时刻,如 02:30', 'must be a time of day such as 02:30'))
       .default('02:30'),
+    REDRESS_KEYS_KEPT_DAYS: z.coerce.number().int().min(1).max(366).default(7),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   });
 }

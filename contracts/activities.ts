@@ -118,6 +118,18 @@ export type PreflightOutcome = Readonly<{
   told: number;
 }>;
 
+/** Once an hour: keys of requests are forgotten, and what was late is summed up. */
+export interface UpkeepActivities {
+  readonly keepUp: (ask: { readonly at: number }) => Promise<UpkeepOutcome>;
+}
+
+export type UpkeepOutcome = Readonly<{
+  /** Keys of requests that were forgotten. */
+  keys: number;
+  /** Days of which hours were summed up. */
+  days: number;
+}>;
+
 /** What the workflow of a duty asks for; ids and counts only. */
 export interface DutyActivities {
   /** Notes which units owe it on the day of `at`, and on days before that an outage hid. `null`: nothing is owed. */

@@ -7,15 +7,24 @@ export type EngineNames = Readonly<{
   preflight: string;
   /** Workflow type of a duty, and what the ids of its schedules and runs begin with. */
   duty: string;
+  /** Workflow type of the hourly upkeep, its one schedule, and what the ids of its runs begin with. */
+  upkeep: string;
 }>;
 
 const COMPLAINT = '-complaint';
 const PREFLIGHT = '-preflight';
 const DUTY = '-duty';
+const UPKEEP = '-upkeep';
 
 /** `name`: `REDRESS_TEMPORAL_NAME`. */
 export function engineNames(name = 'redress'): EngineNames {
-  return { taskQueue: name, complaint: name + COMPLAINT, preflight: name + PREFLIGHT, duty: name + DUTY };
+  return {
+    taskQueue: name,
+    complaint: name + COMPLAINT,
+    preflight: name + PREFLIGHT,
+    duty: name + DUTY,
+    upkeep: name + UPKEEP,
+  };
 }
 
 /** Of whichever installation. */
@@ -31,6 +40,11 @@ export function isPreflightType(workflowType: string): boolean {
 /** Of whichever installation. */
 export function isDutyType(workflowType: string): boolean {
   return workflowType.endsWith(DUTY);
+}
+
+/** Of whichever installation. */
+export function isUpkeepType(workflowType: string): boolean {
+  return workflowType.endsWith(UPKEEP);
 }
 
 /** The workflow type is that of `engineNames`, or a run's own. */

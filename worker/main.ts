@@ -10,6 +10,7 @@ import { mailChannel } from '../activities/channels/mailChannel.ts';
 import { webhookChannel } from '../activities/channels/webhookChannel.ts';
 import type { Channel } from '../activities/channels/channel.ts';
 import { preflightActivities } from '../activities/preflight/preflight.ts';
+import { upkeepActivities } from '../activities/keepUp.ts';
 import { recordActivities } from '../activities/record.ts';
 import { loadEnvironment, requireSettings, type Environment } from '../config/environment.ts';
 import { asError } from '../config/log.ts';
@@ -26,7 +27,6 @@ import { publishedYears } from '../store/rules/calendarYears.ts';
 import { noteCleanStop } from '../store/repair/cleanStops.ts';
 import { openDatabase, type Database } from '../store/database/database.ts';
 import { databaseIsAway } from '../store/database/databaseAway.ts';
-import { forgetKeys, KEYS_KEPT_MS } from '../store/idempotency/idempotency.ts';
 import { holdMasterKey } from '../store/vault/masterKey.ts';
 import { blindIndex, deriveKeys, type Keys } from '../store/vault/vault.ts';
 import { channelsIn } from './channelsIn.ts';
@@ -35,6 +35,7 @@ import { BUNDLE_FILE } from './bundle.ts';
 import { becomeFirst, buildIdOf, deploymentOptions } from './deployment.ts';
 import { closePeriodIn, dutyIn, scheduledBooks } from './dutiesIn.ts';
 import { ensureDutySchedules } from './dutySchedules.ts';
+import { ensureHourlyUpkeep } from './hourlyUpkeep.ts';
 import { ensureNightlyPreflight } from './nightlyPreflight.ts';
 import { keepPresence } from './keepPresence.ts';
 import { sdkLogger } from './sdkLogger.ts';
@@ -42,6 +43,7 @@ import { withProofKey } from './withProofKey.ts';
 
 /** A stopping worker is killed a few seconds later. */
 const GRACE_MS = 20_000;
+const DAY_MS = 86_400_000;
 
 /** Names and units as Prometheus has them. */
 const IN_SECONDS = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
@@ -104,6 +106,7 @@ async function main(): Promise<void> {
       ...recordActivities(db),
       ...deliverActivities({ db, keys, channels, locale: env.REDRESS_LOCALE, caseLink: described.link, say }),
       ...nightlyLook(db, channels, env),
+      ...upkeepActivities(db, env.REDRESS_KEYS_KEPT_DAYS * DAY_MS),
       ...dutyActivities({
         db,
         channels,
@@ -146,7 +149,6 @@ function nightlyLook(db: Database, channels: readonly Channel[], env: Environmen
   const { REDRESS_LOCALE: locale, REDRESS_PACKS: packs, REDRESS_TIMEZONE: zone } = env;
   return {
     preflight: async (night) => {
-      await forgetKeys(db, night.at - KEYS_KEPT_MS);
       const calendars = installedCalendars(packFolders(projectRoot(), packs), await publishedYears(db));
       const engineOf = (body: unknown): EnginePack => resolveEngine(body as AuthoredPack, locale, calendars);
       return preflightActivities({ db, channels, zone, engineOf }).preflight(night);
@@ -174,6 +176,9 @@ async function besideTheWork(
       zone: env.REDRESS_TIMEZONE,
       names: engineNames(env.REDRESS_TEMPORAL_NAME),
     }).catch((error: unknown) => log('the nightly look ahead could not be scheduled', error));
+    await ensureHourlyUpkeep(client, engineNames(env.REDRESS_TEMPORAL_NAME)).catch((error: unknown) =>
+      log('the hourly upkeep could not be scheduled', error),
+    );
     await ensureDutySchedules(client, await scheduledBooks(db, env), engineNames(env.REDRESS_TEMPORAL_NAME)).catch(
       (error: unknown) => log('the duties could not be scheduled', error),
     );

@@ -50,7 +50,6 @@ export async function releaseKey(db: Queryable, { scope, key }: RequestKey): Pro
   await db.query('delete from idempotency_keys where scope = $1 and key = $2 and status is null', [scope, key]);
 }
 
-export const KEYS_KEPT_MS = 7 * 86_400_000;
 const BATCH = 5_000;
 
 /** Before this moment (epoch ms). Returns how many. */
