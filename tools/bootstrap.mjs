@@ -194,6 +194,7 @@ const bench = {
   'bench:kills': 'kills/main.js',
   'bench:model': '../test/model/main.js',
   'bench:races': 'races/main.js',
+  'bench:scale': 'scale/main.js',
   'bench:server': 'server.js',
   'bench:soak': 'soak.js',
   'bench:year': 'year/main.js',

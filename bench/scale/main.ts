@@ -1,0 +1,176 @@
+/**
+ * `npm run bench:scale`: what every list, search, counter and lateness question costs with so many cases stored
+ * (`--cases`, of which `--open` are open), beside an almost empty database in the same run, and what it costs to
+ * register a case and act on it. Fails where a question reads a large table from end to end, looks at far more rows
+ * than it shows, or is slow.
+ */
+
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PackRegistry } from '../../client/packRegistry.ts';
+import { projectRoot } from '../../config/projectRoot.ts';
+import { installedCalendars } from '../../packs/calendar/loadCalendars.ts';
+import { packsIn } from '../../packs/load/loadPacks.ts';
+import { startPostgres } from '../../runtime/postgres/postgres.ts';
+import { column, openDatabase, rows, type Database } from '../../store/database/database.ts';
+import { migrate } from '../../store/database/migrate.ts';
+import { sumLateness } from '../../store/notifications/sumLateness.ts';
+import { noteCleanStop } from '../../store/repair/cleanStops.ts';
+import { deriveKeys } from '../../store/vault/vault.ts';
+import { writeLives } from '../../test/support/cases/writtenLives.ts';
+import { keepBook } from '../figures/keepBook.ts';
+import { loadNow } from '../figures/machine.ts';
+import { noting, readingOf, type Asked } from './asked.ts';
+import { fillWithCopies } from './copies.ts';
+import { questionsOf } from './questions.ts';
+import { faultsOf, spreadOf, table, type Line } from './report.ts';
+import { costsOfWrites } from './writes.ts';
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '1000000' },
+    open: { type: 'string', default: '50000' },
+    turns: { type: 'string', default: '20' },
+    folder: { type: 'string' },
+  },
+});
+const [cases, open, turns] = [Number(values.cases), Number(values.open), Number(values.turns)];
+if (![cases, open, turns].every((one) => Number.isInteger(one) && one > 0) || open > cases / 4) {
+  process.stderr.write('--cases, --open and --turns take whole numbers from 1, --open a quarter of --cases at most\n');
+  process.exit(1);
+}
+
+const PACKS = ['cn-statutory', 'cutover-emergency', 'office-complaints'];
+const LIVES = 600;
+/** Lives that are written to both databases. */
+const WRITTEN = 150;
+/** ms, and rows that the question of one page may look at. */
+const MOST = { ms: 50, read: 60_000 };
+const MOST_RATIO = 1.1;
+/** Rows from which on nobody may read all of a table. */
+const LARGE = 20_000;
+const KEYS = deriveKeys(Buffer.alloc(32, 7));
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** With the lives, whether it is to be filled further or not. */
+async function database(
+  server: string,
+  name: string,
+): Promise<{ readonly db: Database; readonly packs: PackRegistry }> {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const admin = openDatabase(server, { max: 1 });
+  const known = await column(admin, 'select 1 from pg_database where datname = $1', [name]);
+  if (known.length === 0) await admin.query(`create database ${name}`);
+  await admin.end();
+  const db = openDatabase(url.href, { max: 4 });
+  await migrate(db, join(projectRoot(), 'store', 'migrations'));
+  const folders = [join(projectRoot(), 'packs')];
+  const calendars = installedCalendars(folders);
+  const packs = new PackRegistry(db, 'en', calendars);
+  for (const pack of packsIn(folders, calendars)) await packs.put(pack);
+  if (known.length === 0) await writeLives(db, packs, KEYS, PACKS, LIVES);
+  return { db, packs };
+}
+
+async function stored(db: Database): Promise<number> {
+  const [count = 0] = await column<number>(db, 'select count(*) from cases');
+  return count;
+}
+
+async function largeTables(db: Database): Promise<ReadonlySet<string>> {
+  const found = await rows<{ name: string }>(
+    db,
+    `select relname as name from pg_class where relkind = 'r' and reltuples > ${LARGE}`,
+  );
+  return new Set(found.map(({ name }) => name));
+}
+
+async function measured(few: Database, many: Database): Promise<readonly Line[]> {
+  const large = await largeTables(many);
+  const [middle = ''] = await column<string>(many, 'select no from copies where n = $1', [Math.round(cases * 0.6)]);
+  const [asked, beside] = [await questionsOf(many, middle), await questionsOf(few, '2020')];
+  const lines: Line[] = [];
+  for (const [index, { name, ask }] of asked.entries()) {
+    const times: readonly [number[], number[]] = [[], []];
+    // What comes first is read from disk, and planned for the first time.
+    for (let turn = -2; turn < turns; turn += 1)
+      for (const [db, question, into] of [
+        [few, beside[index]?.ask ?? ask, times[0]],
+        [many, ask, times[1]],
+      ] as const) {
+        const started = performance.now();
+        await question(db);
+        if (turn >= 0) into.push(performance.now() - started);
+      }
+    const sent: Asked[] = [];
+    await ask(noting(many, sent));
+    const reading = await readingOf(many, sent, large);
+    lines.push({ name, few: spreadOf(times[0]), many: spreadOf(times[1]), reading });
+    if (lines.length % 25 === 0) say(`${lines.length} of ${asked.length} questions`);
+  }
+  return lines;
+}
+
+const loadBefore = loadNow();
+const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'redress-scale-'));
+mkdirSync(folder, { recursive: true });
+chmodSync(folder, 0o711);
+const server = await startPostgres({ folder, password: 'bench', port: 0, sharedBuffers: '512MB' });
+let faults: readonly string[] = [];
+try {
+  const few = await database(server.url, 'few');
+  const many = await database(server.url, 'many');
+  let filledIn: number | undefined;
+  if ((await stored(many.db)) < cases) {
+    say(`${cases} cases, ${open} of them open ...`);
+    filledIn = await fillWithCopies(many.db, { cases, open }, say);
+  }
+  for (const { db } of [few, many]) {
+    await sumLateness(db);
+    await noteCleanStop(db);
+    await db.query('update complaints set workflow_started_at = origin where workflow_started_at is null');
+  }
+  say('questions ...');
+  const lines = await measured(few.db, many.db);
+  say('writes ...');
+  const [small, large] = await costsOfWrites(
+    [few.db, many.db],
+    { keys: KEYS, packs: many.packs, names: PACKS },
+    WRITTEN,
+  );
+  const ratio = (of: 'creations' | 'actions'): number =>
+    Number((spreadOf(large?.[of] ?? []).p50 / spreadOf(small?.[of] ?? []).p50).toFixed(2));
+  const writes = { creations: ratio('creations'), actions: ratio('actions') };
+  faults = [
+    ...lines.flatMap((line) => faultsOf(line, MOST)),
+    ...Object.entries(writes).flatMap(([name, times]) =>
+      times > MOST_RATIO ? [`${name}: ${times} times as dear`] : [],
+    ),
+  ];
+  process.stdout.write(`${table(lines)}\n\n`);
+  say(
+    `a creation costs ${writes.creations}, an action ${writes.actions} of what it costs with an almost empty database`,
+  );
+  const command = `npm run bench:scale -- --cases ${cases} --open ${open} --turns ${turns}`;
+  say(
+    keepBook('scale', command, {
+      loadBefore,
+      stored: await stored(many.db),
+      filledIn,
+      writes,
+      faults,
+      questions: lines,
+    }),
+  );
+  await few.db.end();
+  await many.db.end();
+} finally {
+  await server.stop();
+  if (values.folder === undefined) rmSync(folder, { recursive: true, force: true });
+}
+for (const fault of faults) say(`FAILED ${fault}`);
+process.exit(faults.length === 0 ? 0 : 1);
