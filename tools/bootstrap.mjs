@@ -113,7 +113,7 @@ function built() {
     'tsconfig.build.json',
   ]);
   must(inWords('the workflow bundle', '打包工作流'), process.execPath, ['dist/worker/bundle.js']);
-  must(inWords('reading the packs', '读取制度包'), process.execPath, ['dist/packs/keepParsed.js']);
+  must(inWords('reading the packs', '读取制度包'), process.execPath, ['dist/worker/keepParsed.js']);
   writeFileSync(stamp, now);
   say('built', '已构建');
 }

@@ -6,7 +6,7 @@ import { seededRandom } from '../../bench/seededRandom.ts';
 import { openDatabase, type Database } from '../../store/database/database.ts';
 import { RunningInstallation } from '../support/servers/runningInstallation.ts';
 
-const TRIES = 100;
+const TRIES = 40;
 
 let installation: RunningInstallation;
 let db: Database;

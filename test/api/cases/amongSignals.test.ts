@@ -5,7 +5,7 @@ import { readLog } from '../../../store/log/eventLog.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
-const ROUNDS = 12;
+const ROUNDS = 6;
 const SIGNALS = 80;
 
 let api: TestApi;
