@@ -203,7 +203,7 @@ describe('a name that every object has is refused as unknown', () => {
   });
 
   it('in the text of a pack, with its place', async () => {
-    const source = `id: cutover-more\nextends: cutover-emergency\nversion: 9.0.0\n`;
+    const source = `id: more\nextends: cfpb\nversion: 9.0.0\n`;
     const word = '{ zh: 甲, en: A }';
     const named = (name: string): readonly string[] => [
       `${name}: {}`,
