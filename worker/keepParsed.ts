@@ -1,4 +1,4 @@
-/** Part of the build: what the shipped packs, calendars, figures, duties and returns say is kept, so that a start reads no YAML. */
+/** Part of the build: keeps what shipped packs, calendars, figures, duties and returns say, so that a start reads no YAML. */
 
 import { join } from 'node:path';
 import { projectRoot } from '../config/projectRoot.ts';
