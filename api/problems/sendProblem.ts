@@ -9,7 +9,7 @@ const FULL = ['53100', '58030'];
 
 /** An unexpected error reveals nothing internal. */
 export function sendProblem(response: Response, error: unknown, locale: Locale): void {
-  const problem = error instanceof Problem ? error : unexpected(error);
+  const problem = problemOf(error);
   const { retryAfter } = problem.more;
   if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
   response.setHeader('Content-Language', locale);
@@ -17,6 +17,11 @@ export function sendProblem(response: Response, error: unknown, locale: Locale):
     .status(problem.status)
     .type('application/problem+json')
     .send(JSON.stringify(problem.body(locale)));
+}
+
+/** The same as a problem; an unexpected error is one of no details. */
+export function problemOf(error: unknown): Problem {
+  return error instanceof Problem ? error : unexpected(error);
 }
 
 function unexpected(error: unknown): Problem {

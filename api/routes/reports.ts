@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { reportBodySchema } from '../../contracts/httpReport.ts';
 import { plain, type Bilingual, type Locale } from '../../language/bilingual.ts';
 import { caseReport } from '../../report/case/caseReport.ts';
+import type { ReportInput } from '../../report/model/reportInput.ts';
 import { FORMATS, type Format } from '../../report/reportOrder.ts';
 import { named, unitNames } from '../../store/people/namesOf.ts';
 import { findCase } from '../cases/findCase.ts';
@@ -12,16 +13,20 @@ import { get, post, type RouteInput } from '../http/route.ts';
 import type { ApiDependencies } from '../process/dependencies.ts';
 import { caseInputOf } from '../reports/caseInputOf.ts';
 import { documentOf, refused } from '../reports/documentOf.ts';
-import { gatherReport, packsIn } from '../reports/gatherReport.ts';
+import { gatherReport, packsIn, type ReportAsk } from '../reports/gatherReport.ts';
+import { LINES, tellProgress, type ReportLines } from '../reports/progressLines.ts';
 
-const DOCUMENT = { 200: { description: 'The document', contentType: 'application/octet-stream' } };
+const OCTETS = 'application/octet-stream';
+const DOCUMENT = { 200: { description: 'The document', contentType: OCTETS } };
 
 export const makeReportDocument = post('/v1/reports', {
   summary: 'A report of a period as a document: made now, from what the log says',
   tag: 'reports',
   lane: 'reports',
   body: reportBodySchema,
-  answers: DOCUMENT,
+  answers: {
+    200: { ...DOCUMENT[200], description: 'The document; or with progress, a line of JSON each', asText: LINES },
+  },
   problems: [404, 422],
   handle: async (input) => {
     const { actor, body, deps, locale: spoken, request } = input;
@@ -29,24 +34,27 @@ export const makeReportDocument = post('/v1/reports', {
     const definition = await refused(async () => deps.report(report));
     const wanted = packs ?? packsIn(definition, deps.packs);
     for (const pack of wanted) requireReader(deps, actor, packInForce(deps, pack).engine.id);
-    const gathered = await asked(async () =>
-      gatherReport(deps.db, deps.packs, {
-        definition,
-        packs: wanted,
-        days,
-        unit: unit === undefined ? undefined : await unitOf(deps, unit),
-        locale,
-        address: `${request.protocol}://${request.get('host') ?? ''}`,
-        now: deps.now?.() ?? Date.now(),
-      }),
-    );
-    return sent(
-      input,
-      await documentOf({ input: gathered }, format),
-      `${report}-${days.from}-${days.to}`,
-      format,
+    const ask: ReportAsk = {
+      definition,
+      packs: wanted,
+      days,
+      unit: unit === undefined ? undefined : await unitOf(deps, unit),
       locale,
-    );
+      address: `${request.protocol}://${request.get('host') ?? ''}`,
+      now: deps.now?.() ?? Date.now(),
+    };
+    const gathered = (onFigure?: ReportLines['onFigure']): Promise<ReportInput> =>
+      asked(() => gatherReport(deps.db, deps.packs, ask, onFigure));
+    const name = `${report}-${days.from}-${days.to}`;
+    if (request.accepts([OCTETS, LINES]) === LINES) {
+      await tellProgress(input.response, locale, async ({ onFigure, onDocument, document }) => {
+        const numbers = await gathered(onFigure);
+        // Whoever has gone needs no document.
+        if (onDocument()) document(`${name}.${locale}.${format}`, await documentOf({ input: numbers }, format));
+      });
+      return undefined;
+    }
+    return sent(input, await documentOf({ input: await gathered() }, format), name, format, locale);
   },
 });
 
@@ -77,7 +85,7 @@ function sent(
   response
     .status(200)
     .set('Content-Disposition', `attachment; filename="${name}.${locale}.${format}"`)
-    .type('application/octet-stream')
+    .type(OCTETS)
     .send(bytes);
 }
 

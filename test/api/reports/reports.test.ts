@@ -33,6 +33,24 @@ describe('POST /v1/reports', () => {
     expect(page).toContain(`${api.url}/v1/figures/S1-B1/cases?pack=cutover-emergency`);
   }, 60_000);
 
+  it('tells how far it is to whoever asks for lines, the document last', async () => {
+    const wanted = { period: PERIOD, format: 'html', packs: ['cutover-emergency'] };
+    const answer = await asked(wanted, { Accept: 'application/x-ndjson' });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
+    const lines = (await answer.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const figures = lines.filter(({ doing }) => doing === 'figures');
+    expect(figures.length).toBeGreaterThan(10);
+    expect(figures.at(-1)?.['done']).toBe(figures.at(-1)?.['of']);
+    expect(lines.at(-2)).toEqual({ doing: 'document' });
+    const { bytes, document, name } = lines.at(-1) as { bytes: number; document: string; name: string };
+    const made = Buffer.from(document, 'base64');
+    expect([name, made.length]).toEqual(['retrospective-2026-01-01-2026-12-31.en.html', bytes]);
+    expect(made.toString('utf8')).toContain('<html lang="en">');
+  }, 60_000);
+
   it('says what is wrong with the question, and makes nothing', async () => {
     const reversed = { from: '2026-12-31', to: '2026-01-01' };
     expect(await problemOf(await asked({ period: reversed }))).toMatchObject({
@@ -45,6 +63,8 @@ describe('POST /v1/reports', () => {
     expect(await problemOf(await asked({ period: PERIOD, packs: ['nothing'] }))).toMatchObject({ status: 404 });
     expect(await problemOf(await asked({ period: PERIOD, unit: 'nowhere' }))).toMatchObject({ status: 422 });
     expect((await asked({ period: '2026' })).status).toBe(422);
+    const lines = await asked({ period: reversed }, { Accept: 'application/x-ndjson' });
+    expect([lines.status, (await problemOf(lines)).status]).toEqual([422, 422]);
   });
 
   it('is for whoever may see figures', async () => {
