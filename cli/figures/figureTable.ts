@@ -1,4 +1,5 @@
 import type { FigureAnswer, FigurePart } from '../../domain/figures/figureAnswer.ts';
+import { sayBesideCause } from '../../domain/figures/besideCauses.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { table } from '../output/table.ts';
 
@@ -33,8 +34,8 @@ function rowOf(answer: FigureAnswer, locale: Locale): readonly string[] {
     interval === undefined ? '' : `${percent(interval.low)}–${percent(interval.high)}`,
     target === undefined ? '' : met,
     Object.entries(beside)
-      .map(([what, count]) => `${what} ${count}`)
-      .join(', '),
+      .map(([cause, count]) => `${sayBesideCause(cause, locale)} ${count}`)
+      .join(locale === 'zh' ? '、' : ', '),
   ];
 }
 

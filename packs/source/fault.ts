@@ -33,7 +33,7 @@ const KINDS = table(`
   level 层级  role 角色  list 代码表  field 字段  step 步骤  ladder 阶梯  message 消息  approval 审批  script 话术
   channel 渠道  category 类别  clock 时限  class 口径  stage 阶段  status 状态  code 代码  fact 事实  action 动作
   object 案件种类  calendar 日历  pack 包  word 词语  figure 指标  series 序列  survey 问卷  band 区间  part 部分
-  axis 编码轴  column 栏目  version 版本
+  axis 编码轴  column 栏目  version 版本  case 案件
 `);
 
 const MAX_LISTED = 50;

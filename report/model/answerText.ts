@@ -1,8 +1,12 @@
 import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
+import { sayBesideCause } from '../../domain/figures/besideCauses.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { decimal, difference, measured, signed, whole } from './numbers.ts';
-import { BESIDE_WORDS, WORDS } from './words.ts';
-import { own } from '../../domain/values/own.ts';
+import { WORDS } from './words.ts';
+
+/** An answer, or one part of it. */
+type Counted = Pick<FigureAnswer, 'numerator' | 'denominator' | 'suppressed'> &
+  Partial<Pick<FigureAnswer, 'kind' | 'change'>>;
 
 /** The value as it is written; n/a where nothing was counted. */
 export function valueText(answer: FigureAnswer, locale: Locale): string {
@@ -12,11 +16,25 @@ export function valueText(answer: FigureAnswer, locale: Locale): string {
   return measured(answer.value, answer.measure, locale);
 }
 
-/** `31 / 46`; nothing for a plain count. */
-export function countsText(answer: Pick<FigureAnswer, 'numerator' | 'denominator' | 'suppressed'>): string {
-  const { denominator, numerator, suppressed } = answer;
-  if (suppressed === true || numerator === undefined || denominator === undefined) return '';
-  return `${whole(numerator)} / ${whole(denominator)}`;
+/** `31 / 46`; of a count of all there are that number alone, of a change what was and what is: `0 → 46`. */
+export function countsText(answer: Counted, locale: Locale): string {
+  const { denominator, numerator, change } = answer;
+  if (answer.suppressed === true) return '';
+  if (change !== undefined) return beforeAndNow(change, locale);
+  if (numerator === undefined || denominator === undefined) return '';
+  return isOfAll(answer) ? whole(numerator) : `${whole(numerator)} / ${whole(denominator)}`;
+}
+
+/** A count that leaves nothing out. */
+export function isOfAll({ kind, numerator, denominator }: Counted): boolean {
+  return kind === 'count' && numerator === denominator;
+}
+
+function beforeAndNow({ before, now, measure }: NonNullable<FigureAnswer['change']>, locale: Locale): string {
+  const [was, is] = [before, now].map((value) =>
+    value === null ? WORDS.na[locale] : measured(value, measure, locale),
+  );
+  return `${was} → ${is}`;
 }
 
 /** What changed, in both ways: `−41.3% (−2.2 hours)`, `+5.6 percentage points (+6.5%)`. */
@@ -54,6 +72,6 @@ export function targetText({ measure, target }: FigureAnswer, locale: Locale): s
 /** What was left out, by cause: `open 3, withdrawn 1`. */
 export function besideText({ beside }: FigureAnswer, locale: Locale): string {
   const parts = Object.entries(beside).filter(([, count]) => count > 0);
-  const said = parts.map(([cause, count]) => `${own(BESIDE_WORDS, cause)?.[locale] ?? cause} ${whole(count)}`);
+  const said = parts.map(([cause, count]) => `${sayBesideCause(cause, locale)} ${whole(count)}`);
   return said.join(locale === 'zh' ? '、' : ', ');
 }

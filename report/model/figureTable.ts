@@ -41,7 +41,7 @@ function rowOf(ask: FigureAsk, isMixed: boolean, input: ReportInput): readonly C
   const idCell: Cell = { text: [toDefinition(ask.id, ask)] };
   if (answer === undefined)
     return [idCell, words(''), words(WORDS.absent[locale]), ...Array.from({ length: 4 }, () => words(''))];
-  const counts = countsText(answer);
+  const counts = countsText(answer, locale);
   return [
     idCell,
     words(isMixed ? `${answer.title[locale]}${ofPack(ask, input)}` : answer.title[locale]),

@@ -28,7 +28,7 @@ function placed(part: string, ask: FigureAsk, answer: FigureAnswer, input: Repor
   if (suppressed === true) return WORDS.suppressed[locale];
   switch (part) {
     case 'counts':
-      return toCases(countsText(answer) || na, ask, input);
+      return toCases(countsText(answer, locale) || na, ask, input);
     case 'numerator':
     case 'denominator': {
       const count = part === 'numerator' ? numerator : denominator;

@@ -3,7 +3,7 @@
 import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import type { FigureAsk } from '../../domain/figures/figuresOfReport.ts';
 import type { Locale } from '../../language/bilingual.ts';
-import { besideText, countsText, intervalText, percentOfChange, targetText, valueText } from './answerText.ts';
+import { besideText, isOfAll, intervalText, percentOfChange, targetText, valueText } from './answerText.ts';
 import { toCases, toDefinition } from './figureLinks.ts';
 import { difference, measured, percent, whole } from './numbers.ts';
 import type { Inline } from './reportModel.ts';
@@ -56,7 +56,9 @@ function smallBody(ask: FigureAsk, input: ReportInput, answer: FigureAnswer): re
 
 function countsOf(ask: FigureAsk, input: ReportInput, answer: FigureAnswer): readonly Inline[] {
   const { denominator, numerator } = answer;
-  if (countsText(answer) === '' || numerator === undefined || denominator === undefined) return [];
+  if (answer.suppressed === true || numerator === undefined || denominator === undefined) return [];
+  if (isOfAll(answer))
+    return input.locale === 'zh' ? ['(', toCases('案件', ask, input), ')'] : [' (', toCases('cases', ask, input), ')'];
   const [n, of] = [whole(numerator), whole(denominator)];
   if (input.locale === 'zh') return ['(', toCases(`${of} 中的 ${n}`, ask, input), ')'];
   return [' (', toCases(`${n} of ${of}`, ask, input), ')'];

@@ -65,23 +65,3 @@ export const RATER_WORDS = {
   E: said('移情性', 'empathy'),
   Rs: said('响应性', 'responsiveness'),
 } as const;
-
-/** What a figure leaves out and shows beside. */
-export const BESIDE_WORDS: Readonly<Record<string, Bilingual>> = {
-  open: said('未结', 'open'),
-  withdrawn: said('撤回', 'withdrawn'),
-  merged: said('并案', 'merged'),
-  refused: said('不受理', 'refused'),
-  cancelled: said('时限取消', 'cancelled'),
-  superseded: said('承诺改期', 'promise superseded'),
-  drill: said('演练', 'drills'),
-  drills: said('演练', 'drills'),
-  duplicate: said('重复登记', 'duplicates'),
-  provisional: said('暂定期限', 'provisional'),
-  adjusted: said('期限调整', 'adjusted'),
-  'not-owed': said('非本行义务', 'not owed'),
-  monitor: said('仅监测', 'monitored only'),
-  outage: said('系统停用', 'during an outage'),
-  unknown: said('未填', 'not known'),
-  reopened: said('重开', 'reopened'),
-};

@@ -69,6 +69,12 @@ describe('a sentence of the report', () => {
     );
   });
 
+  it('says once how many there are, and in words what is beside', () => {
+    const all = { kind: 'count', measure: 'number', value: 213, numerator: 213, beside: { undelivered: 2 } } as const;
+    expect(said(all, 'en')).toBe('Closed in time: 213 (cases); beside: not delivered 2.');
+    expect(said(all, 'zh')).toContain('213(案件);另列:未送达 2。');
+  });
+
   it('says what changed and by how much, both ways', () => {
     expect(said({}, 'en', CHANGE)).toBe(
       'Change of the mean handling time: from 5.5 hours to 3.2 hours, down by 2.3 hours (41.3%).',
