@@ -254,6 +254,10 @@ command(program, 'freeze', says('期末冻结统计口径', 'freeze the classes 
   .option('--by <person>', says('操作人(系统管理员)', 'the administrator who does it'))
   .option('--api <url>', says('接口地址', 'address of the API'))
   .action(run(async () => (await import('./cases/freeze.ts')).freeze));
+command(program, 'archive', says('归档早已终结案件的事件日志', 'archive the logs of cases that are long over'))
+  .requiredOption('--before <date>', says('此日之前终结(UTC)', 'that ended before this day (UTC)'))
+  .option('--dry-run', says('只计数', 'only count them'))
+  .action(run(async () => (await import('./cases/archive.ts')).archive));
 const duty = command(program, 'duties', says('各单位应报与已报', 'what units owe and have handed in'))
   .option('--pack <id>', says('只限该包', 'only of this pack'))
   .option('--duty <id>', says('只限该职责', 'only this duty'))

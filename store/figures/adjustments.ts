@@ -68,7 +68,8 @@ async function adjustedCases({ db, pack }: FigureContext, closing: Closing, view
   return answered<Found>(
     db,
     sql`with touched as (
-        select distinct e.no from events e join closings k on k.id = ${closing.id}::bigint and e.xid >= k.watermark
+        select distinct e.no from (select no, xid from events union all select no, xid from archived_logs) e
+          join closings k on k.id = ${closing.id}::bigint and e.xid >= k.watermark
           join complaints p on p.no = e.no and p.pack_id = ${pack.id}
       ), then_counted as (
         select c.no from ${caseRows('c', pack.id, to)}

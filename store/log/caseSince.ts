@@ -5,7 +5,7 @@ import type { Now } from '../../domain/notify/fateOf.ts';
 import { preparedRow, preparedRows, type Queryable } from '../database/database.ts';
 
 const STATE = 'select state from cases where no = $1 and seq > $2';
-const EVENTS = 'select event from events where no = $1 and (seq > $2 or seq = any($3::int[])) order by seq';
+const EVENTS = 'select event from logs where no = $1 and (seq > $2 or seq = any($3::int[])) order by seq';
 
 /** The case as it is now; `undefined` when nothing has happened since the decision that is told. */
 export async function caseSince(

@@ -16,7 +16,7 @@ export interface LogRow {
   readonly task: number | null;
 }
 
-const READ = 'select seq, event, prev_hash as "prevHash", hash, run, task from events where no = $1';
+const READ = 'select seq, event, prev_hash as "prevHash", hash, run, task from logs where no = $1';
 
 /** A case's log in order, from `from` on. */
 export async function readLog(db: Queryable, no: string, from = 1): Promise<readonly LogRow[]> {
@@ -73,7 +73,7 @@ export function logRows(
 }
 
 async function hashBefore(tx: Queryable, no: string, seq: number): Promise<string> {
-  const before = await row<{ hash: string }>(tx, 'select hash from events where no = $1 and seq = $2', [no, seq - 1]);
+  const before = await row<{ hash: string }>(tx, 'select hash from logs where no = $1 and seq = $2', [no, seq - 1]);
   if (before === undefined)
     throw new Error(`the log of ${no} has a gap: seq ${seq} was to be written and ${seq - 1} is missing`);
   return before.hash;

@@ -329,6 +329,30 @@ end $$;
 create trigger events_append_only before update or delete on events
   for each row execute function events_are_append_only();
 
+-- Logs of cases that are long over, each in one row: the same events, with their hashes.
+create table archived_logs (
+  no text primary key references complaints (no),
+  -- The last one in it.
+  seq integer not null,
+  hash text not null,
+  -- What the first one follows.
+  prev_hash text not null,
+  -- Of the transaction that wrote the last one.
+  xid xid8 not null,
+  events json not null,
+  archived_at timestamptz not null default now()
+);
+create index archived_logs_by_xid on archived_logs (xid);
+
+-- The log of every case, wherever its events lie.
+create view logs as
+  select gid, no, seq, id, type, at, wall_at, event, prev_hash, hash, run, task, xid from events
+  union all
+  select x.gid, a.no, x.seq, x.id, x.type, x.at, x.wall_at, x.event,
+    coalesce(lag(x.hash) over (partition by a.no order by x.seq), a.prev_hash), x.hash, x.run, x.task, x.xid::xid8
+    from archived_logs a, json_to_recordset(a.events) as x(gid bigint, seq integer, id text, type text, at bigint,
+      wall_at timestamptz, event jsonb, hash text, run text, task integer, xid text);
+
 -- Rows written for a task of the workflow that never completed: the workflow is the truth, they are kept aside.
 create table superseded_events (
   no text not null,

@@ -8,7 +8,7 @@ export async function firstLostEvent(db: Queryable, no: string): Promise<number 
   const found = await row<{ seq: number | null }>(
     db,
     `select min(seq) as seq from superseded_events s
-      where no = $1 and not exists (select 1 from events e where e.no = s.no and e.id = s.event ->> 'id')
+      where no = $1 and not exists (select 1 from logs e where e.no = s.no and e.id = s.event ->> 'id')
         and (superseded_by is distinct from run or exists (select 1 from idempotency_keys k
           where k.no = s.no and k.status between 200 and 299
             and left(encode(sha256(convert_to(k.scope || E'\\n' || k.key, 'UTF8')), 'hex'), 32)

@@ -12,11 +12,11 @@ const CUSTOMERS = `c.customer in (select c.customer from complaints c where ${WI
 
 const EARLIER = `select c.no, extract(epoch from c.origin)::float8 * 1000 as at, e.gid as "order", c.customer,
     c.topic, c.intake ->> 'category' as category
-  from complaints c join events e on e.no = c.no and e.seq = 1
+  from complaints c join logs e on e.no = c.no and e.seq = 1
   where c.origin < $1 and ${SAME_KIND} and ${CUSTOMERS} order by e.gid`;
 
 /** When the case that made the reservation recorded one of these events on it. */
-const MOMENT = (types: string): string => `(select extract(epoch from min(e.wall_at))::float8 * 1000 from events e
+const MOMENT = (types: string): string => `(select extract(epoch from min(e.wall_at))::float8 * 1000 from logs e
   where e.no = r.no and e.type in (${types}) and r.key = e.no || '/' || (e.event -> 'data' ->> 'reservation'))`;
 
 /** What was given back at once is left out. */

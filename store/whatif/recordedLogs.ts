@@ -37,9 +37,9 @@ export function queried({ from, to, pack, drills }: LogQuery): readonly unknown[
 const PAGE = 200;
 
 const CASES = `select c.no, c.pack_hash as "packHash", extract(epoch from c.origin) * 1000 as origin, c.speed, c.intake,
-    c.customer, c.topic, (select e.gid from events e where e.no = c.no and e.seq = 1) as "order",
+    c.customer, c.topic, (select e.gid from logs e where e.no = c.no and e.seq = 1) as "order",
     array(select json_object_keys(coalesce(p.body -> 'fields', '{}'::json))) as "knownFields",
-    coalesce((select json_agg(e.event order by e.seq) from events e where e.no = c.no), '[]') as events
+    coalesce((select json_agg(e.event order by e.seq) from logs e where e.no = c.no), '[]') as events
   from complaints c join packs p on p.hash = c.pack_hash
   where ${WITHIN} and ${SAME_KIND} and c.no > $5 order by c.no limit ${PAGE}`;
 
