@@ -51,7 +51,7 @@ const TOLD = `
     clock || '/' || occurrence || '/' || rung, 'somebody', role, role, 'email', 'lapse', due_at, fired_at,
     case when late_ms % 5000 = 1 then 'failing' else 'delivered' end, 1, fired_at, fired_at,
     case when late_ms % 5000 <> 1 then fired_at + (20 + late_ms % 97) * interval '1 millisecond' end
-  from (select r.*, coalesce(notify[1], 'nobody') as role from rungs r) r`;
+  from (select r.*, coalesce(notify[1], 'nobody') as role from rungs r) r order by fired_at`;
 
 const TRIED = `insert into notification_attempts (key, attempt, at, outcome)
   select key, 1, first_attempt_at, status from notifications`;
