@@ -142,6 +142,13 @@ export interface DutyActivities {
   readonly tellDigest: (ask: DutyAsk & { readonly day: string; readonly at: number }) => Promise<{ told: number }>;
 }
 
+export interface ImprovementActivities {
+  /** Tells of improvements whose time has come. Throws while somebody is not reached. */
+  readonly tellDueImprovements: (
+    ask: DutyAsk & { readonly day: string; readonly at: number },
+  ) => Promise<{ readonly told: number; readonly late: number }>;
+}
+
 export interface CloseActivities {
   /** Closes the period that the duty is about; `closed`: false where it was closed before. */
   readonly closeDutyPeriod: (ask: DutyAsk & { readonly day: string }) => Promise<{ readonly closed: boolean }>;
@@ -153,7 +160,7 @@ export type DutyOpened = Readonly<{
   /** The last day of what it is about. */
   day: string;
   title: string;
-  does: 'return' | 'digest' | 'close';
+  does: 'return' | 'digest' | 'close' | 'improvements';
   dueAt: number;
   /** How many units owe it. */
   units: number;

@@ -38,10 +38,12 @@ export const registerWriteQuery = z.strictObject({
 export const registerListQuery = z.strictObject({ pack, limit: pageLimit, cursor: textUpTo(600).optional() });
 
 const row = z.record(z.string(), z.unknown());
-export const registerPageSchema = pageOf(z.object({ id: z.string(), row }));
+const late = z.boolean().optional().describe('Of what falls due: it is, or it was completed, too late');
+export const registerPageSchema = pageOf(z.object({ id: z.string(), row, late }));
 export const registerRowSchema = z.object({
   id: z.string(),
   row,
+  late,
   versions: z.array(z.object({ at: instant, by: z.string(), row })).describe('The first one first'),
 });
 export const registerChangesSchema = z.object({

@@ -1,7 +1,13 @@
 /** One occurrence of a duty, started by its schedule: its units are noted, and chased until they have handed in. */
 
 import { ActivityFailure, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
-import type { CloseActivities, DutyActivities, DutyAsk, DutyOpened } from '../contracts/activities.ts';
+import type {
+  CloseActivities,
+  DutyActivities,
+  DutyAsk,
+  DutyOpened,
+  ImprovementActivities,
+} from '../contracts/activities.ts';
 
 const retry = { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' } as const;
 
@@ -16,6 +22,14 @@ const { chaseDuty, tellDigest } = proxyActivities<Omit<DutyActivities, 'openDuty
   startToCloseTimeout: '2 minutes',
   scheduleToCloseTimeout: '1 hour',
   summary: '催报与摘要 · chase, or tell leaders how things stand',
+  retry,
+});
+
+/** What could not be told until the next look is told by that one. */
+const { tellDueImprovements } = proxyActivities<ImprovementActivities>({
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '20 hours',
+  summary: '改进事项到期 · improvements that fall due',
   retry,
 });
 
@@ -37,7 +51,15 @@ export async function duty(ask: DutyAsk): Promise<DutyEnd> {
   if (opened.does === 'close') await unlessUnreached(closeDutyPeriod({ ...ask, day: opened.day }));
   if (opened.does === 'digest' && Date.now() < opened.staleAt)
     await unlessUnreached(tellDigest({ ...ask, day: opened.day, at: Date.now() }));
+  if (opened.does === 'improvements') return { day: opened.day, missing: await lookAtImprovements(ask, opened) };
   return { day: opened.day, missing: 0 };
+}
+
+/** Returns how many improvements are late. */
+async function lookAtImprovements(ask: DutyAsk, { day, title }: DutyOpened): Promise<number> {
+  const found = await unlessUnreached(tellDueImprovements({ ...ask, day, at: Date.now() }));
+  if (found !== undefined) setCurrentDetails(`**${title}** ${day}\n\n逾期 · late: ${found.late}`);
+  return found?.late ?? 0;
 }
 
 /** After an outage only the latest chase goes out, and none that is stale. Returns how many units are missing. */

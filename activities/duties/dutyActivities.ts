@@ -1,6 +1,6 @@
 /** Duties of units: who owes what, who has not handed it in, and who is told. */
 
-import type { CloseActivities, DutyActivities, DutyAsk } from '../../contracts/activities.ts';
+import type { CloseActivities, DutyActivities, DutyAsk, ImprovementActivities } from '../../contracts/activities.ts';
 import type { DutyDef } from '../../domain/duties/duty.ts';
 import { chasesOf, dutiesSince, dutyOn, firstDayOf, staleAt, type DutyFrame } from '../../domain/duties/dutyDay.ts';
 import { dateIn } from '../../domain/time/zone.ts';
@@ -15,6 +15,7 @@ import type { Channel } from '../channels/channel.ts';
 import { allDelivered } from '../notify/allDelivered.ts';
 import { tellStaff } from '../notify/tellStaff.ts';
 import { chaseText, digestText } from './dutyText.ts';
+import { tellImprovements } from './tellImprovements.ts';
 
 export type KnownDuty = Readonly<{ def: DutyDef; frame: DutyFrame; roles: RoleQuestion['roles'] }>;
 
@@ -28,7 +29,7 @@ export type DutyDependencies = Readonly<{
   closePeriod: (pack: string, days: Readonly<{ from: string; to: string }>) => Promise<boolean>;
 }>;
 
-export function dutyActivities(deps: DutyDependencies): DutyActivities & CloseActivities {
+export function dutyActivities(deps: DutyDependencies): DutyActivities & CloseActivities & ImprovementActivities {
   return {
     openDuty: async ({ at, ...ask }) => {
       const known = await deps.dutyOf(ask);
@@ -57,6 +58,12 @@ export function dutyActivities(deps: DutyDependencies): DutyActivities & CloseAc
       const known = await deps.dutyOf(ask);
       if (known === undefined) return { closed: false };
       return { closed: await deps.closePeriod(ask.pack, { from: firstDayOf(known.def, day), to: day }) };
+    },
+    tellDueImprovements: async ({ day, at, ...ask }) => {
+      const known = await deps.dutyOf(ask);
+      if (known === undefined) return { told: 0, late: 0 };
+      const { def, frame, roles } = known;
+      return tellImprovements({ deps, ask, def, zone: frame.zone, roles, day, at });
     },
     tellDigest: async ({ day, at, ...ask }) => {
       const known = await deps.dutyOf(ask);

@@ -46,6 +46,33 @@ export function chaseText({ def, id, pack, day, dueAt, units, late, zone }: Chas
   };
 }
 
+export type ImprovementSaid = Readonly<{
+  id: string;
+  pack: string;
+  cause: string;
+  process: string | null;
+  dueAt: number;
+  late: boolean;
+  zone: string;
+}>;
+
+/** To the owner of an improvement, and to those above. */
+export function improvementText(said: ImprovementSaid, locale: Locale): Words {
+  const { id, pack, cause, process, late, zone } = said;
+  const due = sayMoment(said.dueAt, zone, locale);
+  const what = process === null ? cause : `${process} (${cause})`;
+  const command = `redress registers import <file> --pack ${pack} --register improvements`;
+  if (locale === 'zh')
+    return {
+      subject: `${late ? '【改进逾期】' : '【改进即将到期】'}${id}:${what}`,
+      text: `改进事项 ${id}:${what}${late ? `已于 ${due} 到期,尚未完成。` : `将于 ${due} 到期。`}\n\n完成后请在改进台账登记完成时刻:${command}`,
+    };
+  return {
+    subject: `${late ? '[IMPROVEMENT OVERDUE]' : '[IMPROVEMENT DUE SOON]'} ${id}: ${what}`,
+    text: `The improvement ${id}: ${what} ${late ? `was due ${due} and is not completed.` : `is due ${due}.`}\n\nOnce it is completed, record when in the register of improvements: ${command}`,
+  };
+}
+
 /** To leaders: how things stand at their unit and below. */
 export function digestText(title: string, unit: string, day: string, counts: DigestCounts, locale: Locale): Words {
   const { open, overdue, dueSoon, registered, closed } = counts;

@@ -20,7 +20,8 @@ export async function readRows({ deps, actor, query }: List, register: string): 
   registerAsked(deps, actor, register, pack);
   const after = cursor === undefined ? undefined : placeIn(register, cursor);
   const found = await listRows(deps.db, { pack, register }, { limit, after, viewer: actor });
-  const items = await onlyKnown(deps.db, pack, actor, found.slice(0, limit));
+  const known = await onlyKnown(deps.db, pack, actor, found.slice(0, limit));
+  const items = known.map((one) => ({ ...one, ...lateIn(one.row, deps.now?.() ?? Date.now()) }));
   const last = found.length > limit ? items.at(-1) : undefined;
   const nextCursor = last === undefined ? null : Buffer.from(`${register} ${last.id}`).toString('base64url');
   return { items, nextCursor };
@@ -53,8 +54,15 @@ export async function readOneRow({ deps, actor, params, query }: One): Promise<o
   return {
     id,
     row: now?.row,
+    ...lateIn(row, deps.now?.() ?? Date.now()),
     versions: past.map(({ at, by }, index) => ({ at: at.toISOString(), by, row: versions[index]?.row ?? {} })),
   };
+}
+
+/** Of a row that falls due: is it, or was it completed, too late? */
+function lateIn({ dueAt, completedAt }: RegisterRow, now: number): { readonly late?: boolean } {
+  if (typeof dueAt !== 'string') return {};
+  return { late: (typeof completedAt === 'string' ? Date.parse(completedAt) : now) > Date.parse(dueAt) };
 }
 
 /** Leaves out numbers of complaints that the actor may not know. */

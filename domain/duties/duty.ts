@@ -7,6 +7,11 @@ import type { RuleId } from '../pack/clockDef.ts';
 export const RHYTHMS = ['day', 'working-day', 'month', 'year'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
+export const DOES = ['return', 'digest', 'close', 'improvements'] as const;
+
+/** Among the roles of a chase: whoever owns the improvement. */
+export const OWNER = 'owner';
+
 export type DutyDef = Readonly<{
   title: Bilingual;
   rule?: RuleId;
@@ -19,8 +24,11 @@ export type DutyDef = Readonly<{
   opens: string;
   /** Only on days of the pack's window. */
   withinWindow?: boolean;
-  /** `return`: units hand something in; `digest`: leaders are told how things stand; `close`: the period is closed. */
-  does: 'return' | 'digest' | 'close';
+  /**
+   * `return`: units hand something in; `digest`: leaders are told how things stand; `close`: the period is closed;
+   * `improvements`: those of the register whose time has come are told of.
+   */
+  does: (typeof DOES)[number];
   /** Of a return: the units that owe it, by level, by a role that somebody holds there, or by name. */
   owed?: Readonly<{ level: string } | { role: string } | { unit: string }>;
   /** Who may hand it in, at the unit or above. */
@@ -28,7 +36,7 @@ export type DutyDef = Readonly<{
   /** Nothing to report is an answer. */
   nil?: boolean;
   body?: Readonly<Record<string, DutyField>>;
-  /** Of a return: who is told when it is missing. */
+  /** Of a return: who is told when it is missing. Of improvements: each by its own due moment. */
   chase?: readonly ChaseDef[];
   /** Of a digest. */
   to?: readonly string[];

@@ -1,7 +1,7 @@
 /** The shape of a file of duties: `packs/duties/<pack>.yaml`. */
 
 import { z } from 'zod';
-import { RHYTHMS } from '../../domain/duties/duty.ts';
+import { DOES, RHYTHMS } from '../../domain/duties/duty.ts';
 import { closed, endTime, entries, id, onOff, rule, some, time, words } from '../schema/schemaParts.ts';
 import { bilingual } from '../source/bilingual.ts';
 
@@ -26,7 +26,7 @@ const duty = closed({
   due: endTime,
   opens: time.default('00:00'),
   withinWindow: onOff,
-  does: z.enum(['return', 'digest', 'close']).default('return'),
+  does: z.enum(DOES).default('return'),
   owed: z.union([closed({ level: id }), closed({ role: id }), closed({ unit: id })]).optional(),
   by: some(id).optional(),
   nil: onOff,

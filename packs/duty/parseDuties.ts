@@ -1,4 +1,4 @@
-import type { ChaseDef, DutyBook, DutyDef } from '../../domain/duties/duty.ts';
+import { OWNER, type ChaseDef, type DutyBook, type DutyDef } from '../../domain/duties/duty.ts';
 import { defined, own } from '../../domain/values/own.ts';
 import { parseRungAt } from '../schema/rungAt.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
@@ -30,7 +30,7 @@ function* findings(
 function* ofDuty(duty: AuthoredDuty, pack: AuthoredPack, path: Path): Findings {
   yield* ofTime(duty, pack, path);
   yield* ofKind(duty, path);
-  const roles = Object.keys(pack.roles);
+  const roles = [...Object.keys(pack.roles), ...(duty.does === 'improvements' ? [OWNER] : [])];
   const named: readonly (readonly [readonly string[], Path])[] = [
     [duty.by ?? [], [...path, 'by']],
     [duty.to ?? [], [...path, 'to']],
@@ -38,7 +38,7 @@ function* ofDuty(duty: AuthoredDuty, pack: AuthoredPack, path: Path): Findings {
   ];
   for (const [names, place] of named)
     for (const [index, name] of names.entries())
-      if (own(pack.roles, name) === undefined) yield unknownName('role', name, roles, [...place, index]);
+      if (!roles.includes(name)) yield unknownName('role', name, roles, [...place, index]);
   const { owed } = duty;
   if (owed === undefined) return;
   if ('role' in owed && own(pack.roles, owed.role) === undefined)
@@ -80,6 +80,8 @@ function* ofKind(duty: AuthoredDuty, path: Path): Findings {
       'digest 须写明 to,其他没有',
       'a digest says `to`, and nothing else does',
     );
+  if (duty.does === 'improvements' && duty.chase === undefined)
+    yield wrong('duty-kind', path, '须写明 chase', 'must say chase');
 }
 
 function bookOf({ pack, duties }: AuthoredDuties): DutyBook {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CloseActivities, DutyActivities, DutyOpened } from '../../contracts/activities.ts';
+import type { CloseActivities, DutyActivities, DutyOpened, ImprovementActivities } from '../../contracts/activities.ts';
 import { engineNames } from '../../contracts/engineNames.ts';
 import type { DutyDef } from '../../domain/duties/duty.ts';
 import { workflowBundle } from '../support/workflows/workflowBundle.ts';
@@ -19,7 +19,7 @@ let opened: DutyOpened | null = null;
 let missing: string[][] = [];
 let fails = false;
 const asked: unknown[] = [];
-const activities: DutyActivities & CloseActivities = {
+const activities: DutyActivities & CloseActivities & ImprovementActivities = {
   closeDutyPeriod: ({ day: last }) => {
     asked.push(`close ${last}`);
     return Promise.resolve({ closed: true });
@@ -33,6 +33,10 @@ const activities: DutyActivities & CloseActivities = {
     if (fails) throw new Error('the mail server is away');
     const now = missing.shift() ?? [];
     return Promise.resolve({ missing: now, told: now.length });
+  },
+  tellDueImprovements: () => {
+    asked.push('improvements');
+    return Promise.resolve({ told: 3, late: 3 });
   },
   tellDigest: () => {
     asked.push('digest');
@@ -109,6 +113,9 @@ describe('an occurrence of a duty', () => {
     opened = day('close', []);
     expect(await run()).toEqual({ day: '2026-11-30', missing: 0 });
     expect(asked.slice(1)).toEqual(['close 2026-11-30']);
+    opened = day('improvements', []);
+    expect(await run()).toEqual({ day: '2026-11-30', missing: 3 });
+    expect(asked.slice(1)).toEqual(['improvements']);
     opened = null;
     expect(await run()).toEqual({ day: null, missing: 0 });
   });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dutyActivities } from '../../../activities/duties/dutyActivities.ts';
 import type { Channel, Message } from '../../../activities/channels/channel.ts';
-import type { CloseActivities, DutyActivities } from '../../../contracts/activities.ts';
-import type { DutyDef } from '../../../domain/duties/duty.ts';
+import { OWNER, type DutyDef } from '../../../domain/duties/duty.ts';
 import type { Actor } from '../../../domain/case/event.ts';
 import type { Database } from '../../../store/database/database.ts';
 import { handIn } from '../../../store/duties/handIn.ts';
 import { listDutyDays } from '../../../store/duties/listDutyDays.ts';
 import { loadOrganisation } from '../../../store/people/organisation.ts';
+import { own } from '../../../domain/values/own.ts';
 import { bankDatabase } from '../../support/servers/bankDatabase.ts';
 
 const HOUR = 3_600_000;
@@ -42,10 +42,21 @@ const noon = (days: number): number => {
 };
 const dayOf = (days: number): string => new Date(noon(days) + 8 * HOUR).toISOString().slice(0, 10);
 
+const improvements: DutyDef = {
+  title: { zh: '改进事项到期提醒', en: 'Improvements' },
+  every: 'day',
+  opens: '08:00',
+  due: '08:30',
+  does: 'improvements',
+  chase: [
+    { after: -72 * HOUR, notify: [OWNER] },
+    { after: 0, notify: [OWNER, 'union'] },
+  ],
+};
 const monthly: DutyDef = { ...digest, every: 'month', on: '3', does: 'close' };
 
 let db: Database;
-let duties: CloseActivities & DutyActivities;
+let duties: ReturnType<typeof dutyActivities>;
 const closed: unknown[] = [];
 const sent: (Message & { readonly address: string })[] = [];
 const mail: Channel = {
@@ -81,7 +92,7 @@ beforeAll(async () => {
     },
     dutyOf: ({ duty }) =>
       Promise.resolve({
-        def: duty === 'digest' ? digest : duty === 'close' ? monthly : daily,
+        def: own({ digest, close: monthly, improvements }, duty) ?? daily,
         frame: { zone: 'Asia/Shanghai' },
         roles,
       }),
@@ -169,4 +180,47 @@ it('a digest tells each leader how things stand at their unit and below', async 
 it('the close of a month is of its first to its last day', async () => {
   expect(await duties.closeDutyPeriod({ ...ask, duty: 'close', day: '2026-11-30' })).toEqual({ closed: true });
   expect(closed).toEqual([{ pack: ask.pack, from: '2026-11-01', to: '2026-11-30' }]);
+});
+
+describe('an improvement that falls due', () => {
+  const due = noon(3);
+  const look = (at: number) => duties.tellDueImprovements({ pack: ask.pack, duty: 'improvements', day: dayOf(0), at });
+  const heard = (): readonly string[] => sent.map(({ address, subject }) => `${address} ${subject}`).sort();
+
+  beforeAll(async () => {
+    sent.length = 0;
+    await db.query(
+      `insert into register_improvements (pack_id, id, cause, process, owner, unit, opened_at, due_at)
+        values ($1, 'cash', 'process', '取款', 'li', 'east', $2, $3)`,
+      [ask.pack, new Date(noon(-9)), new Date(due)],
+    );
+  });
+
+  it('is nobody’s concern long before, and its owner’s soon before', async () => {
+    expect(await look(due - 73 * HOUR)).toEqual({ told: 0, late: 0 });
+    expect(await look(due - 72 * HOUR)).toEqual({ told: 1, late: 0 });
+    expect(heard()).toEqual(['li@bank.example 【改进即将到期】cash:取款 (process)']);
+  });
+
+  it('is told to its owner and to the next of the ladder when it is late, each once, however often somebody looks', async () => {
+    sent.length = 0;
+    expect(await look(due)).toEqual({ told: 2, late: 1 });
+    expect(await look(due + 24 * HOUR)).toEqual({ told: 2, late: 1 });
+    expect(heard()).toEqual([
+      'li@bank.example 【改进逾期】cash:取款 (process)',
+      'union@bank.example 【改进逾期】cash:取款 (process)',
+    ]);
+  });
+
+  it('is told anew when its due moment is another', async () => {
+    sent.length = 0;
+    await db.query('update register_improvements set due_at = $1', [new Date(due + 12 * HOUR)]);
+    expect(await look(due + 24 * HOUR)).toEqual({ told: 2, late: 1 });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('is over once it is completed', async () => {
+    await db.query('update register_improvements set completed_at = $1', [new Date(due + 30 * HOUR)]);
+    expect(await look(due + 31 * HOUR)).toEqual({ told: 0, late: 0 });
+  });
 });

@@ -278,6 +278,21 @@ describe('a complaint that only some may know of', () => {
     expect(pointers(refused)).toEqual(['/rows/0/cases: the pack has no such complaint']);
   });
 
+  it('or without one, an improvement is late once it is due and not completed, or was completed later', async () => {
+    const due = { ...improvement, openedAt: '2026-11-01T09:00:00Z', dueAt: '2026-11-20T09:00:00Z' };
+    const rows = [
+      { id: 'late', ...due },
+      { id: 'done-late', ...due, completedAt: '2026-11-21T09:00:00Z' },
+      { id: 'in-time', ...due, completedAt: '2026-11-20T09:00:00Z' },
+    ];
+    expect((await post(`/v1/registers/improvements${RURAL}`, rows, 'supervision-head')).status).toBe(200);
+    const { body } = await api.get(`/v1/registers/improvements${RURAL}`, as('supervision-head'));
+    const said = body.items.map(({ id, late }: { id: string; late: boolean }) => `${id} ${late}`);
+    expect(said).toEqual(['done-late true', 'in-time false', 'late true']);
+    const one = await api.get(`/v1/registers/improvements/rows/late${RURAL}`, as('supervision-head'));
+    expect(one.body.late).toBe(true);
+  });
+
   it('stays in a row that others correct, and they do not see it', async () => {
     const full = { id: 'i-1', ...improvement, cases: [open, secret].toSorted() };
     expect((await post(`/v1/registers/improvements${RURAL}`, [full], 'supervision-head')).status).toBe(200);
