@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { freezeAnswerSchema, freezeBodySchema } from '../../contracts/httpOperations.ts';
+import type { freezeAnswerSchema, freezeBodySchema } from '../../contracts/http/httpOperations.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { instantOf } from '../../domain/time/zone.ts';
 import { defined, own } from '../../domain/values/own.ts';

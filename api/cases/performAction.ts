@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { ActionOutcome } from '../../contracts/complaintWorkflow.ts';
-import type { actionBodySchema } from '../../contracts/httpComplaint.ts';
+import type { actionBodySchema } from '../../contracts/http/httpComplaint.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import type { ActionCommand } from '../../domain/case/command.ts';
 import type { Rejection } from '../../domain/case/rejection.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { pastComplaintSchema } from '../../contracts/httpComplaint.ts';
+import type { pastComplaintSchema } from '../../contracts/http/httpComplaint.ts';
 import type { Actor, FieldValues } from '../../domain/case/event.ts';
 import { reject, type Rejection } from '../../domain/case/rejection.ts';
 import { aheadOfNow } from '../../domain/fields/aheadOfNow.ts';

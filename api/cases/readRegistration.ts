@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { engineAt, type RegisteredPack } from '../../client/packRegistry.ts';
-import { createComplaintSchema } from '../../contracts/httpComplaint.ts';
+import { createComplaintSchema } from '../../contracts/http/httpComplaint.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { reject, togetherAs, type Rejection } from '../../domain/case/rejection.ts';
 import type { RepeatRule } from '../../domain/case/repeats.ts';

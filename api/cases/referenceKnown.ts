@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
+import type { createComplaintSchema } from '../../contracts/http/httpComplaint.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { own } from '../../domain/values/own.ts';

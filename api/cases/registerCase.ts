@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import type { RegisteredPack } from '../../client/packRegistry.ts';
-import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
+import type { createComplaintSchema } from '../../contracts/http/httpComplaint.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Intake } from '../../domain/case/command.ts';
 import type { Actor } from '../../domain/case/event.ts';

@@ -1,4 +1,4 @@
-import type { TimelineItem } from '../../contracts/httpComplaint.ts';
+import type { TimelineItem } from '../../contracts/http/httpComplaint.ts';
 import type { Actor, RecordedEvent } from '../../domain/case/event.ts';
 import { casesInEvents } from '../../domain/case/namedCases.ts';
 import type { Locale } from '../../language/bilingual.ts';

@@ -1,4 +1,4 @@
-import type { ComplaintView } from '../../contracts/httpComplaint.ts';
+import type { ComplaintView } from '../../contracts/http/httpComplaint.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { unitsIn } from '../../domain/case/unitsIn.ts';
 import { casesInFields, knownFields } from '../../domain/case/namedCases.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { figureSchema, figuresSchema } from '../../contracts/httpFigures.ts';
+import type { figureSchema, figuresSchema } from '../../contracts/http/httpFigures.ts';
 import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import type { Locale } from '../../language/bilingual.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { returnSchema, returnsSchema } from '../../contracts/httpReturn.ts';
+import type { returnSchema, returnsSchema } from '../../contracts/http/httpReturn.ts';
 import type { ReturnAnswer } from '../../domain/figures/returnAnswer.ts';
 import type { ReturnDefinition } from '../../domain/figures/returnDefinition.ts';
 import { defined } from '../../domain/values/own.ts';

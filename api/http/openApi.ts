@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemSchema } from '../../contracts/httpProblem.ts';
+import { problemSchema } from '../../contracts/http/httpProblem.ts';
 import { own } from '../../domain/values/own.ts';
 import { LONGEST_NAME } from '../input/readAddress.ts';
 import { bodyTypes, JSON_TYPE, type BodyTypes, type Route } from './route.ts';

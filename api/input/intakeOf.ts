@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { createComplaintSchema } from '../../contracts/httpComplaint.ts';
+import type { createComplaintSchema } from '../../contracts/http/httpComplaint.ts';
 import type { FieldValues } from '../../domain/case/event.ts';
 import { reject, togetherAs, type Rejection } from '../../domain/case/rejection.ts';
 import { aheadOfNow } from '../../domain/fields/aheadOfNow.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { simulateBodySchema } from '../../contracts/httpPack.ts';
+import type { simulateBodySchema } from '../../contracts/http/httpPack.ts';
 import type { FieldDef, EnginePack } from '../../domain/pack/pack.ts';
 import { defined, own } from '../../domain/values/own.ts';
 import type { SimulationInput } from '../../domain/whatif/simulate.ts';

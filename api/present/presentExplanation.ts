@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { explanationSchema } from '../../contracts/httpComplaint.ts';
+import type { explanationSchema } from '../../contracts/http/httpComplaint.ts';
 import type { KnownCases } from '../../domain/case/namedCases.ts';
 import type { Explanation } from '../../domain/clocks/explain.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { notificationsSchema } from '../../contracts/httpComplaint.ts';
+import type { notificationsSchema } from '../../contracts/http/httpComplaint.ts';
 import { say } from '../../language/phrase.ts';
 import type { NotificationRow } from '../../store/notifications/notifications.ts';
 import { named, type Names } from '../../store/people/namesOf.ts';

@@ -1,5 +1,5 @@
 import type { RegisteredPack } from '../../client/packRegistry.ts';
-import type { TimelineItem } from '../../contracts/httpComplaint.ts';
+import type { TimelineItem } from '../../contracts/http/httpComplaint.ts';
 import type { FieldValues, RecordedEvent } from '../../domain/case/event.ts';
 import { isHidden, isHiddenRepeat, knownData, type KnownCases } from '../../domain/case/namedCases.ts';
 import { plannedRungs } from '../../domain/clocks/plannedRungs.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ComplaintView, listItemSchema, triedSchema } from '../../contracts/httpComplaint.ts';
+import type { ComplaintView, listItemSchema, triedSchema } from '../../contracts/http/httpComplaint.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { isOverdue, isProvisionalCase, nextDueAt } from '../../domain/case/overdue.ts';
 import type { CaseState, ClockState } from '../../domain/case/state.ts';

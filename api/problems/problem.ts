@@ -1,4 +1,4 @@
-import type { ProblemBody } from '../../contracts/httpProblem.ts';
+import type { ProblemBody } from '../../contracts/http/httpProblem.ts';
 import { rejectionOf, type Rejection, type RejectionCode } from '../../domain/case/rejection.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { faultsIn, phrase, say, type Fault } from '../../language/phrase.ts';

@@ -4,7 +4,7 @@ import {
   closingSchema,
   closingsQuerySchema,
   closingsSchema,
-} from '../../contracts/httpFigures.ts';
+} from '../../contracts/http/httpFigures.ts';
 import { dateIn, instantOf } from '../../domain/time/zone.ts';
 import { phrase } from '../../language/phrase.ts';
 import { adjustmentsOf } from '../../store/figures/adjustments.ts';

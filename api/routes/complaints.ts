@@ -8,7 +8,7 @@ import {
   registrationQuerySchema,
   triedSchema,
   viewSchema,
-} from '../../contracts/httpComplaint.ts';
+} from '../../contracts/http/httpComplaint.ts';
 import { phrase } from '../../language/phrase.ts';
 import { defined } from '../../domain/values/own.ts';
 import { preparedRow } from '../../store/database/database.ts';

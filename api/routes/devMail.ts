@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { textUpTo } from '../../contracts/httpText.ts';
-import { wholeNumber } from '../../contracts/httpTime.ts';
+import { textUpTo } from '../../contracts/http/httpText.ts';
+import { wholeNumber } from '../../contracts/http/httpTime.ts';
 import { sayMoment } from '../../domain/time/sayMoment.ts';
 import { defined } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';

@@ -1,4 +1,4 @@
-import { dutiesSchema, dutyQuerySchema, handInAnswerSchema, handInSchema } from '../../contracts/httpDuties.ts';
+import { dutiesSchema, dutyQuerySchema, handInAnswerSchema, handInSchema } from '../../contracts/http/httpDuties.ts';
 import type { DutyDef } from '../../domain/duties/duty.ts';
 import { own } from '../../domain/values/own.ts';
 import { phrase } from '../../language/phrase.ts';

@@ -7,7 +7,7 @@ import {
   figureSchema,
   figuresQuerySchema,
   figuresSchema,
-} from '../../contracts/httpFigures.ts';
+} from '../../contracts/http/httpFigures.ts';
 import { countedCases } from '../../store/figures/countedCases.ts';
 import { askingOf, evaluateFigure, evaluateFigures } from '../../store/figures/evaluateFigure.ts';
 import { figureOf } from '../../store/figures/figureOf.ts';

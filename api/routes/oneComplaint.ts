@@ -6,8 +6,8 @@ import {
   notificationsSchema,
   timelineSchema,
   viewSchema,
-} from '../../contracts/httpComplaint.ts';
-import { wholeNumber } from '../../contracts/httpTime.ts';
+} from '../../contracts/http/httpComplaint.ts';
+import { wholeNumber } from '../../contracts/http/httpTime.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import { evolveAll } from '../../domain/case/evolve.ts';
 import { casesInEvents, isHidden } from '../../domain/case/namedCases.ts';

@@ -1,4 +1,4 @@
-import { healthSchema, latenessQuerySchema, latenessSchema } from '../../contracts/httpOperations.ts';
+import { healthSchema, latenessQuerySchema, latenessSchema } from '../../contracts/http/httpOperations.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { readLateness } from '../../store/notifications/lateness.ts';
 import { get } from '../http/route.ts';

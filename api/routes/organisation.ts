@@ -5,7 +5,7 @@ import {
   peopleSchema,
   unitsQuerySchema,
   unitsSchema,
-} from '../../contracts/httpOperations.ts';
+} from '../../contracts/http/httpOperations.ts';
 import { reject } from '../../domain/case/rejection.ts';
 import { phrase, say } from '../../language/phrase.ts';
 import { organisationFaults } from '../../packs/load/organisationFaults.ts';

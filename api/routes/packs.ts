@@ -6,7 +6,7 @@ import {
   packSchemaOut,
   simulateBodySchema,
   simulationSchema,
-} from '../../contracts/httpPack.ts';
+} from '../../contracts/http/httpPack.ts';
 import { dateIn } from '../../domain/time/zone.ts';
 import { findPack } from '../../store/rules/packs.ts';
 import { packInForce } from '../cases/packInForce.ts';

@@ -1,4 +1,4 @@
-import { freezeAnswerSchema, freezeBodySchema } from '../../contracts/httpOperations.ts';
+import { freezeAnswerSchema, freezeBodySchema } from '../../contracts/http/httpOperations.ts';
 import { phrase } from '../../language/phrase.ts';
 import { freezePeriod } from '../cases/freezePeriod.ts';
 import { answerOnce } from '../http/answerOnce.ts';

@@ -1,4 +1,4 @@
-import { progressSchema, publicRulesSchema } from '../../contracts/httpComplaint.ts';
+import { progressSchema, publicRulesSchema } from '../../contracts/http/httpComplaint.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { phrase } from '../../language/phrase.ts';

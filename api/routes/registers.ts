@@ -9,7 +9,7 @@ import {
   registerRowSchema,
   registerWriteQuery,
   rowsIn,
-} from '../../contracts/httpRegister.ts';
+} from '../../contracts/http/httpRegister.ts';
 import { reject } from '../../domain/case/rejection.ts';
 import { phrase } from '../../language/phrase.ts';
 import { answerOnce } from '../http/answerOnce.ts';

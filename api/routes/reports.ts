@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reportBodySchema } from '../../contracts/httpReport.ts';
+import { reportBodySchema } from '../../contracts/http/httpReport.ts';
 import { plain, type Bilingual, type Locale } from '../../language/bilingual.ts';
 import { caseReport } from '../../report/case/caseReport.ts';
 import type { ReportInput } from '../../report/model/reportInput.ts';

@@ -1,5 +1,5 @@
 import { answerReturn, packsOfReturn, periodOfReturn, returnNamed } from '../../client/answerReturn.ts';
-import { returnQuerySchema, returnSchema, returnsSchema } from '../../contracts/httpReturn.ts';
+import { returnQuerySchema, returnSchema, returnsSchema } from '../../contracts/http/httpReturn.ts';
 import { own } from '../../domain/values/own.ts';
 import type { PackCoding } from '../../domain/figures/returnDefinition.ts';
 import { csvText } from '../../report/csv/csvText.ts';

@@ -1,4 +1,4 @@
-import { viewQuerySchema, viewSchema } from '../../contracts/httpFigures.ts';
+import { viewQuerySchema, viewSchema } from '../../contracts/http/httpFigures.ts';
 import { VIEWS, viewLines } from '../../domain/figures/views.ts';
 import { phrase } from '../../language/phrase.ts';
 import { askingOf, evaluateAsked } from '../../store/figures/evaluateFigure.ts';

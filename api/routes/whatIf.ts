@@ -1,4 +1,4 @@
-import { whatIfBodySchema, whatIfSchema } from '../../contracts/httpWhatIf.ts';
+import { whatIfBodySchema, whatIfSchema } from '../../contracts/http/httpWhatIf.ts';
 import { phrase } from '../../language/phrase.ts';
 import type { AuthoredPack } from '../../packs/schema/packSchema.ts';
 import { findPack } from '../../store/rules/packs.ts';

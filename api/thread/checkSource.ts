@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
-import type { checkResultSchema } from '../../contracts/httpPack.ts';
+import type { checkResultSchema } from '../../contracts/http/httpPack.ts';
 import type { CalendarLibrary } from '../../packs/calendar/calendarLibrary.ts';
 import { packHash } from '../../packs/load/packHash.ts';
 import type { PackLibrary } from '../../packs/load/packLibrary.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { RegisteredPack } from '../../client/packRegistry.ts';
-import type { simulateBodySchema, simulationSchema } from '../../contracts/httpPack.ts';
+import type { simulateBodySchema, simulationSchema } from '../../contracts/http/httpPack.ts';
 import { simulate } from '../../domain/whatif/simulate.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { simulationInput } from '../input/simulationInput.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { whatIfBodySchema } from '../../contracts/httpWhatIf.ts';
+import type { whatIfBodySchema } from '../../contracts/http/httpWhatIf.ts';
 import { barredFrom } from '../../domain/case/access.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import type { Locale } from '../../language/bilingual.ts';

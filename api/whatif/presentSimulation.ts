@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { simulationSchema } from '../../contracts/httpPack.ts';
+import type { simulationSchema } from '../../contracts/http/httpPack.ts';
 import type { Simulation } from '../../domain/whatif/simulate.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { say } from '../../language/phrase.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { PackLabels } from '../../api/present/packLabels.ts';
 import type { Environment } from '../../config/environment.ts';
 import { projectRoot } from '../../config/projectRoot.ts';
-import type { TimelineItem } from '../../contracts/httpComplaint.ts';
+import type { TimelineItem } from '../../contracts/http/httpComplaint.ts';
 import { readDemonstration, type DemoMove } from '../../packs/load/demonstration.ts';
 import { loadPacks } from '../../packs/load/loadPacks.ts';
 import { readReady } from '../../runtime/machine/readyFile.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { ComplaintView, notificationsSchema, timelineSchema } from '../../contracts/httpComplaint.ts';
+import type { ComplaintView, notificationsSchema, timelineSchema } from '../../contracts/http/httpComplaint.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import type { DemoMove } from '../../packs/load/demonstration.ts';
 import { askApi } from '../installation/askApi.ts';

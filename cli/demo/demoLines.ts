@@ -1,5 +1,5 @@
 import { provisionalText } from '../../activities/notify/provisionalText.ts';
-import type { ComplaintView, TimelineItem } from '../../contracts/httpComplaint.ts';
+import type { ComplaintView, TimelineItem } from '../../contracts/http/httpComplaint.ts';
 import { sayTimeOfDay } from '../../domain/time/sayMoment.ts';
 import { own } from '../../domain/values/own.ts';
 import { plain, type Bilingual } from '../../language/bilingual.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { notificationsSchema, TimelineItem } from '../../contracts/httpComplaint.ts';
+import type { notificationsSchema, TimelineItem } from '../../contracts/http/httpComplaint.ts';
 
 type DemoNotification = Pick<
   z.infer<typeof notificationsSchema>['items'][number],

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Environment } from '../../config/environment.ts';
-import type { dutiesSchema } from '../../contracts/httpDuties.ts';
+import type { dutiesSchema } from '../../contracts/http/httpDuties.ts';
 import { sayMoment } from '../../domain/time/sayMoment.ts';
 import { defined } from '../../domain/values/own.ts';
 import { readApi } from '../installation/readApi.ts';

@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import { MAX_ROWS } from '../../contracts/httpRegister.ts';
+import { MAX_ROWS } from '../../contracts/http/httpRegister.ts';
 import { REGISTERS, type Register } from '../../domain/registers/registerCatalogue.ts';
 import { own } from '../../domain/values/own.ts';
 import { importTable, type ImportTable } from '../cases/importLines.ts';

@@ -7,7 +7,7 @@ import { simulationInput } from '../../api/input/simulationInput.ts';
 import { PackLabels } from '../../api/present/packLabels.ts';
 import { presentSimulation } from '../../api/whatif/presentSimulation.ts';
 import type { Environment } from '../../config/environment.ts';
-import { simulateBodySchema } from '../../contracts/httpPack.ts';
+import { simulateBodySchema } from '../../contracts/http/httpPack.ts';
 import { provisionalVersion } from '../../domain/clocks/provisionalOf.ts';
 import { sayDue, sayMoment } from '../../domain/time/sayMoment.ts';
 import { simulate, type SimulationInput, type Simulation } from '../../domain/whatif/simulate.ts';

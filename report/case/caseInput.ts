@@ -1,4 +1,4 @@
-import type { ComplaintView, TimelineItem } from '../../contracts/httpComplaint.ts';
+import type { ComplaintView, TimelineItem } from '../../contracts/http/httpComplaint.ts';
 import type { Locale } from '../../language/bilingual.ts';
 
 /** A case as the API shows it, with the names of what its codes mean. */

@@ -1,4 +1,4 @@
-import type { TimelineItem } from '../../contracts/httpComplaint.ts';
+import type { TimelineItem } from '../../contracts/http/httpComplaint.ts';
 import { sayMoment } from '../../domain/time/sayMoment.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { words } from '../model/figureTable.ts';

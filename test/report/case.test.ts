@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TimelineItem } from '../../contracts/httpComplaint.ts';
+import type { TimelineItem } from '../../contracts/http/httpComplaint.ts';
 import { renderHtml } from '../../report/html/renderHtml.ts';
 import type { CaseInput } from '../../report/case/caseInput.ts';
 import { caseReport } from '../../report/case/caseReport.ts';

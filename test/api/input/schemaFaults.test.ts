@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { schemaFaults } from '../../../api/input/parseInput.ts';
-import { actionBodySchema, createComplaintSchema, listQuerySchema } from '../../../contracts/httpComplaint.ts';
-import { freezeBodySchema, latenessQuerySchema, peopleQuerySchema } from '../../../contracts/httpOperations.ts';
-import { simulateBodySchema } from '../../../contracts/httpPack.ts';
-import { whatIfBodySchema } from '../../../contracts/httpWhatIf.ts';
+import { actionBodySchema, createComplaintSchema, listQuerySchema } from '../../../contracts/http/httpComplaint.ts';
+import { freezeBodySchema, latenessQuerySchema, peopleQuerySchema } from '../../../contracts/http/httpOperations.ts';
+import { simulateBodySchema } from '../../../contracts/http/httpPack.ts';
+import { whatIfBodySchema } from '../../../contracts/http/httpWhatIf.ts';
 import type { Rejection } from '../../../domain/case/rejection.ts';
 import { say } from '../../../language/phrase.ts';
 

@@ -1,7 +1,7 @@
 import { say } from '../../../language/phrase.ts';
 import { describe, expect, it } from 'vitest';
 import { presentTimeline } from '../../../api/present/presentTimeline.ts';
-import { timelineSchema } from '../../../contracts/httpComplaint.ts';
+import { timelineSchema } from '../../../contracts/http/httpComplaint.ts';
 import { simulate } from '../../../domain/whatif/simulate.ts';
 import { loadPacks } from '../../../packs/load/loadPacks.ts';
 import type { AuthoredPack } from '../../../packs/schema/packSchema.ts';

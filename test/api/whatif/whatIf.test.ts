@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { whatIfSchema } from '../../../contracts/httpWhatIf.ts';
+import { whatIfSchema } from '../../../contracts/http/httpWhatIf.ts';
 import { savePack } from '../../../store/rules/packs.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
 import { planSource } from '../../support/rules/planSource.ts';

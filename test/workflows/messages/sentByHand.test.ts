@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
-import { readLog } from '../../store/log/eventLog.ts';
-import { openedCase } from '../support/cases/openedCase.ts';
-import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
-import { temporalCli } from '../support/servers/temporalCli.ts';
-import { replay } from '../support/workflows/replay.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
+import type { CaseEvent } from '../../../domain/case/event.ts';
+import { readLog } from '../../../store/log/eventLog.ts';
+import { openedCase } from '../../support/cases/openedCase.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
+import { temporalCli } from '../../support/servers/temporalCli.ts';
+import { replay } from '../../support/workflows/replay.ts';
 
 let api: TestApi;
 let phone = 13_960_000_000;

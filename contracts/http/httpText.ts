@@ -1,9 +1,9 @@
 /** Texts of requests. Characters are code points, as in JSON Schema; JavaScript counts 😀 twice. */
 
-import type { PhraseId } from '../language/phrases/phrases.ts';
+import type { PhraseId } from '../../language/phrases/phrases.ts';
 import { z } from 'zod';
-import { isStorable } from '../domain/values/storable.ts';
-import { isInherited } from '../domain/values/own.ts';
+import { isStorable } from '../../domain/values/storable.ts';
+import { isInherited } from '../../domain/values/own.ts';
 
 /** What any dialect of patterns calls blank, so that all agree. */
 const BLANK = '\\s\\u0085\\u001c-\\u001f\\ufeff';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { proveUpdate } from '../../api/cases/proveUpdate.ts';
-import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
-import type { ProvenCall } from '../../contracts/updateProof.ts';
-import { deriveKeys } from '../../store/vault/vault.ts';
-import { withProofKey } from '../../worker/withProofKey.ts';
-import { caller, outletComplaint } from '../support/cases/complaints.ts';
-import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
+import { proveUpdate } from '../../../api/cases/proveUpdate.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
+import type { ProvenCall } from '../../../contracts/updateProof.ts';
+import { deriveKeys } from '../../../store/vault/vault.ts';
+import { withProofKey } from '../../../worker/withProofKey.ts';
+import { caller, outletComplaint } from '../../support/cases/complaints.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

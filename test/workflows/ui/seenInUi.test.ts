@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
-import { openedCase } from '../support/cases/openedCase.ts';
-import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
+import { openedCase } from '../../support/cases/openedCase.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 /** The contract's words for instants, days and numbers are what checks them. */
 
-import type { PhraseId } from '../language/phrases/phrases.ts';
+import type { PhraseId } from '../../language/phrases/phrases.ts';
 import { z } from 'zod';
-import { DAY } from '../domain/time/day.ts';
-import { INSTANT } from '../domain/time/instant.ts';
+import { DAY } from '../../domain/time/day.ts';
+import { INSTANT } from '../../domain/time/instant.ts';
 
 /** Goes out. */
 export const instant = z.string().describe('ISO 8601 with offset');

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
-import { CALENDAR_SIGNAL } from '../../contracts/complaintWorkflow.ts';
-import { readLog } from '../../store/log/eventLog.ts';
-import { verifyCase } from '../../store/repair/verifyCase.ts';
-import { openedCase } from '../support/cases/openedCase.ts';
-import { quietLength } from '../support/workflows/quietLength.ts';
-import { replayOwn } from '../support/workflows/replay.ts';
-import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
+import { CALENDAR_SIGNAL } from '../../../contracts/complaintWorkflow.ts';
+import { readLog } from '../../../store/log/eventLog.ts';
+import { verifyCase } from '../../../store/repair/verifyCase.ts';
+import { openedCase } from '../../support/cases/openedCase.ts';
+import { quietLength } from '../../support/workflows/quietLength.ts';
+import { replayOwn } from '../../support/workflows/replay.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 
 let api: TestApi;
 let phone = 13_950_000_000;

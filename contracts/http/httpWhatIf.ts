@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { proseUpTo, sourceUpTo, textUpTo } from './httpText.ts';
-import { DAY } from '../domain/time/day.ts';
-import { INSTANT } from '../domain/time/instant.ts';
+import { DAY } from '../../domain/time/day.ts';
+import { INSTANT } from '../../domain/time/instant.ts';
 import { instant } from './httpTime.ts';
 
 const moment = textUpTo(40).meta({ pattern: `^${DAY}$|${INSTANT.source}`, examples: ['2026-11-01'] });

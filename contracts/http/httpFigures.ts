@@ -1,8 +1,8 @@
 /** Figures, and periods that are closed. */
 
-import type { PhraseId } from '../language/phrases/phrases.ts';
+import type { PhraseId } from '../../language/phrases/phrases.ts';
 import { z } from 'zod';
-import { DIMENSIONS, type Dimension } from '../domain/figures/figure.ts';
+import { DIMENSIONS, type Dimension } from '../../domain/figures/figure.ts';
 import { pageLimit, pageOf } from './httpComplaint.ts';
 import { code, textUpTo } from './httpText.ts';
 import { dayIn, instant } from './httpTime.ts';

@@ -1,9 +1,9 @@
 /** `/v1/complaints`. Instants are ISO 8601, money decimal strings. */
 
-import type { PhraseId } from '../language/phrases/phrases.ts';
+import type { PhraseId } from '../../language/phrases/phrases.ts';
 import { z } from 'zod';
-import { CLOCK_STATUSES } from '../domain/case/state.ts';
-import { STAGES } from '../domain/pack/pack.ts';
+import { CLOCK_STATUSES } from '../../domain/case/state.ts';
+import { STAGES } from '../../domain/pack/pack.ts';
 import { code, proseUpTo, textUpTo } from './httpText.ts';
 import { instant, instantIn, inWords, wholeNumber } from './httpTime.ts';
 

@@ -1,6 +1,6 @@
 /** Organisation, lateness, health. */
 
-import type { PhraseId } from '../language/phrases/phrases.ts';
+import type { PhraseId } from '../../language/phrases/phrases.ts';
 import { z } from 'zod';
 import { pageLimit, pageOf, truth } from './httpComplaint.ts';
 import { code, textUpTo } from './httpText.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
-import { openedCase } from '../support/cases/openedCase.ts';
-import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
-import { planSource } from '../support/rules/planSource.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
+import { openedCase } from '../../support/cases/openedCase.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
+import { planSource } from '../../support/rules/planSource.ts';
 
 const LONG = '客户投诉处理与升级管理办法'.repeat(20);
 

@@ -1,17 +1,17 @@
 import { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engineNames } from '../../contracts/engineNames.ts';
-import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
-import type { RecordedEvent } from '../../domain/case/event.ts';
-import { readLog } from '../../store/log/eventLog.ts';
-import { casesToCompare, noteCleanStop } from '../../store/repair/cleanStops.ts';
-import { recordEvents } from '../../store/log/recordEvents.ts';
-import { verifyCase } from '../../store/repair/verifyCase.ts';
-import { compareAfterCrash } from '../../worker/afterCrash.ts';
-import { caller, outletComplaint } from '../support/cases/complaints.ts';
-import { recordingHook } from '../support/receivers/recordingHook.ts';
-import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
-import { STATE_QUERY } from '../../contracts/complaintWorkflow.ts';
+import { engineNames } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
+import type { RecordedEvent } from '../../../domain/case/event.ts';
+import { readLog } from '../../../store/log/eventLog.ts';
+import { casesToCompare, noteCleanStop } from '../../../store/repair/cleanStops.ts';
+import { recordEvents } from '../../../store/log/recordEvents.ts';
+import { verifyCase } from '../../../store/repair/verifyCase.ts';
+import { compareAfterCrash } from '../../../worker/afterCrash.ts';
+import { caller, outletComplaint } from '../../support/cases/complaints.ts';
+import { recordingHook } from '../../support/receivers/recordingHook.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
+import { STATE_QUERY } from '../../../contracts/complaintWorkflow.ts';
 
 const TYPE = engineNames().complaint;
 

@@ -1,16 +1,16 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engineNames } from '../../contracts/engineNames.ts';
-import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
-import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
-import { rulesIn } from '../../contracts/rulesHeader.ts';
-import { readLog } from '../../store/log/eventLog.ts';
-import { verifyCase } from '../../store/repair/verifyCase.ts';
-import { openedCase } from '../support/cases/openedCase.ts';
-import { mended } from '../support/cases/mended.ts';
-import { startTestApi, type TestApi } from '../support/cases/testApi.ts';
-import { temporalCli } from '../support/servers/temporalCli.ts';
-import { replay } from '../support/workflows/replay.ts';
+import { engineNames } from '../../../contracts/engineNames.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
+import { STATE_QUERY, type WorkflowView } from '../../../contracts/complaintWorkflow.ts';
+import { rulesIn } from '../../../contracts/rulesHeader.ts';
+import { readLog } from '../../../store/log/eventLog.ts';
+import { verifyCase } from '../../../store/repair/verifyCase.ts';
+import { openedCase } from '../../support/cases/openedCase.ts';
+import { mended } from '../../support/cases/mended.ts';
+import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
+import { temporalCli } from '../../support/servers/temporalCli.ts';
+import { replay } from '../../support/workflows/replay.ts';
 
 let api: TestApi;
 beforeAll(async () => {

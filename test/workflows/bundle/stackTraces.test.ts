@@ -1,10 +1,10 @@
 import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
-import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
-import { bundleForReplays } from '../../worker/bundle.ts';
-import { workflowBundle } from '../support/workflows/workflowBundle.ts';
-import { quietRuntime } from '../support/servers/quietRuntime.ts';
-import { numberIn, recordedHistories } from '../support/workflows/replay.ts';
+import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
+import { bundleForReplays } from '../../../worker/bundle.ts';
+import { workflowBundle } from '../../support/workflows/workflowBundle.ts';
+import { quietRuntime } from '../../support/servers/quietRuntime.ts';
+import { numberIn, recordedHistories } from '../../support/workflows/replay.ts';
 
 describe('stack traces of workflows', () => {
   test('a worker that serves takes none: it would take one for every promise of every case', async () => {
