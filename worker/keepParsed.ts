@@ -1,4 +1,4 @@
-/** Part of the build: keeps what shipped packs, calendars, figures, duties and returns say, so that a start reads no YAML. */
+/** Part of the build: keeps what shipped packs, calendars, figures, duties and returns say. A start reads no YAML. */
 
 import { join } from 'node:path';
 import { projectRoot } from '../config/projectRoot.ts';
