@@ -41,7 +41,7 @@ beforeAll(async () => {
   await installation.stop();
   backUp('later');
   logLater = await readStopped();
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await installation.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -116,7 +116,7 @@ function named(output: string): readonly string[] {
 describe('back-ups of Temporal and of the database that are not from the same moment', () => {
   it(
     'Temporal is older: exactly the cases that differ are named, and what was acknowledged is carried on',
-    { timeout: 180_000 },
+    { timeout: 360_000 },
     async () => {
       restore({ temporal: 'earlier', database: 'later' });
       const differing = [acted, lapsing, registeredInBetween].toSorted();
@@ -148,7 +148,7 @@ describe('back-ups of Temporal and of the database that are not from the same mo
 
   it(
     'the database is older: its log is written again from the histories, hash by hash, and no number is given twice',
-    { timeout: 180_000 },
+    { timeout: 360_000 },
     async () => {
       restore({ temporal: 'later', database: 'earlier' });
       const differing = [acted, lapsing, registeredInBetween].toSorted();
