@@ -14,7 +14,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     sequence: { sequencer: WaitingFirst },
-    // Two cores carry a database, a Temporal server and the workers under test; half of the files mostly wait.
-    maxWorkers: 4,
+    // Two cores carry a database, a Temporal server and the workers under test; many files mostly wait.
+    maxWorkers: 3,
   },
 });

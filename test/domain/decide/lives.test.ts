@@ -6,9 +6,9 @@ import { brokenPromises } from '../../model/invariants.ts';
 import { ladderPack } from '../../support/rules/ladderPack.ts';
 import { randomLife } from '../../model/randomLife.ts';
 
-const LIVES = 1_000;
+const LIVES = 500;
 /**
- * Clocks that a thousand lives may miss: the petition rules stand at the end of a long row of steps or need two months
+ * Clocks that so many lives may miss: the petition rules stand at the end of a long row of steps or need two months
  * without an answer. These packs take them over from `cn-statutory`, where they must lapse.
  */
 const PETITIONS = ['petition', 'petition-recheck-window', 'petition-recheck'];
