@@ -12,7 +12,7 @@ class QuickFirst extends BaseSequencer {
 }
 
 /**
- * The tests of the rules: no server, no database. The thousand lives a pack, the test that runs what was built, and
+ * The tests of the rules: no server, no database. The many lives a pack, the test that runs what was built, and
  * those that read all sources, are left to `npm test`.
  */
 export default defineConfig({
