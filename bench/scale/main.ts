@@ -94,10 +94,10 @@ async function measured(few: Database, many: Database): Promise<readonly Line[]>
   const [middle = ''] = await column<string>(many, 'select no from copies where n = $1', [Math.round(cases * 0.6)]);
   const [asked, beside] = [await questionsOf(many, middle), await questionsOf(few, '2020')];
   const lines: Line[] = [];
-  for (const [index, { name, ask }] of asked.entries()) {
+  for (const [index, { name, ask, isWhole = false }] of asked.entries()) {
     const times: readonly [number[], number[]] = [[], []];
     // What comes first is read from disk, and planned for the first time.
-    for (let turn = -2; turn < turns; turn += 1)
+    for (let turn = isWhole ? -1 : -2; turn < (isWhole ? 2 : turns); turn += 1)
       for (const [db, question, into] of [
         [few, beside[index]?.ask ?? ask, times[0]],
         [many, ask, times[1]],
@@ -109,7 +109,7 @@ async function measured(few: Database, many: Database): Promise<readonly Line[]>
     const sent: Asked[] = [];
     await ask(noting(many, sent));
     const reading = await readingOf(many, sent, large);
-    lines.push({ name, few: spreadOf(times[0]), many: spreadOf(times[1]), reading });
+    lines.push({ name, isWhole, few: spreadOf(times[0]), many: spreadOf(times[1]), reading });
     if (lines.length % 25 === 0) say(`${lines.length} of ${asked.length} questions`);
   }
   return lines;

@@ -8,15 +8,27 @@ import { readLateness } from '../../store/notifications/lateness.ts';
 import { readNotifications } from '../../store/notifications/notifications.ts';
 import { countPlainMessages, plainCauses } from '../../store/notifications/plainMessages.ts';
 import { unreachedCauses } from '../../store/notifications/unreachedCauses.ts';
-import { casesToStart, countStopped, countUnstartable, nextStartIn } from '../../store/readModel/casesToStart.ts';
+import {
+  casesToStart,
+  countStopped,
+  countUnstartable,
+  nextStartIn,
+  stillActing,
+} from '../../store/readModel/casesToStart.ts';
 import type { CaseFilter } from '../../store/readModel/caseFilter.ts';
 import { changesAfter, changesHeldBack, latestPlace } from '../../store/readModel/changes.ts';
 import { listCases, type CaseCursor, type CaseSort } from '../../store/readModel/listCases.ts';
+import { openCases } from '../../store/readModel/openCases.ts';
 import { packFigures } from '../../store/readModel/packFigures.ts';
+import { layersInUse } from '../../store/rules/calendarYears.ts';
+import { casesInScope } from '../../store/rules/closures.ts';
+import { casesUnderOtherVersions } from '../../store/rules/packMigrations.ts';
 import { casesToCompare, earlierDecisions } from '../../store/repair/cleanStops.ts';
 
 export interface Question {
   readonly name: string;
+  /** Goes through all that is open, and nobody waits for it. */
+  readonly isWhole?: boolean;
   readonly ask: (db: Queryable) => Promise<unknown>;
 }
 
@@ -168,11 +180,20 @@ function counters({ pack, unit }: Middle): readonly Question[] {
 }
 
 /** Asked by processes that start or go on, and of one case. */
-function beginnings({ no }: Middle): readonly Question[] {
+function beginnings({ no, pack, unit }: Middle): readonly Question[] {
   return [
     { name: 'readyz: cases that cannot be started', ask: countUnstartable },
     { name: 'reconciler: cases to start', ask: (db) => casesToStart(db, 100) },
     { name: 'reconciler: next try', ask: nextStartIn },
+    { name: 'reconciler: cases that may still act', isWhole: true, ask: stillActing },
+    { name: 'look ahead: every open case', isWhole: true, ask: everyOpenCase },
+    { name: 'publishing a year: calendars of open cases', isWhole: true, ask: (db) => layersInUse(db, 'cn') },
+    {
+      name: 'migration: open cases under other versions',
+      isWhole: true,
+      ask: (db) => casesUnderOtherVersions(db, pack, ''),
+    },
+    { name: 'closing days: open cases of a unit', isWhole: true, ask: (db) => casesInScope(db, { unit, pack }) },
     { name: 'start of a worker: cases since the last clean stop', ask: casesToCompare },
     { name: 'start of a worker: earlier decisions', ask: (db) => earlierDecisions(db, 60_000, 20) },
     { name: 'followers: latest change', ask: latestPlace },
@@ -184,4 +205,10 @@ function beginnings({ no }: Middle): readonly Question[] {
     { name: 'a case: its log', ask: (db) => readLog(db, no) },
     { name: 'a case: its notifications', ask: (db) => readNotifications(db, no) },
   ];
+}
+
+async function everyOpenCase(db: Queryable): Promise<number> {
+  let cases = 0;
+  for await (const _one of openCases(db)) cases += 1;
+  return cases;
 }

@@ -23,7 +23,7 @@ export function casesInScope(db: Queryable, { unit, pack, category }: Closure['s
     db,
     `with recursive below as (select id from units where id = $1 union all select u.id from units u join below b
       on u.parent = b.id)
-     select no from cases where unit in (select id
+     select no from cases where acting and unit in (select id
        from below) and ($2::text is null or pack_id = $2) and ($3::text is null or category = $3)
        and not drill and calendar_layers is not null
        and (state #> '{paused,until}' is not null
