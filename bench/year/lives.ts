@@ -10,19 +10,21 @@ import { writeComplaint } from '../../store/registration/writeComplaint.ts';
 import { deriveKeys } from '../../store/vault/vault.ts';
 import { randomLife } from '../../test/model/randomLife.ts';
 
-/** `mark` tells the numbers of one pack from those of another. */
+/** Of twenty one is open still. `mark` tells the numbers of one pack from those of another. */
 export async function fillLives(db: Database, engine: EnginePack, lives: number, mark: string): Promise<void> {
   const keys = deriveKeys(randomBytes(32));
-  for (let seed = 1; seed <= lives; seed += 1) {
-    const { events, base } = randomLife(engine, seed);
+  let [seed, open] = [0, 0];
+  for (let count = 1; count <= lives;) {
+    const { events, base } = randomLife(engine, (seed += 1));
     const [first] = events;
     const state = evolveAll(undefined, events);
+    if (state?.closedAt === undefined && (open += 1) > lives / 20) continue;
     if (first?.type !== 'CaseRegistered' || state === undefined) throw new Error('a life begins with a registration');
     await writeComplaint(db, keys, {
-      no: `20261123-${mark}${String(seed).padStart(5, '0')}`,
+      no: `20261123-${mark}${String(count).padStart(5, '0')}`,
       pack: { id: engine.id, version: engine.version, hash: engine.hash },
       base,
-      customer: `${mark}${seed % 97}`,
+      customer: `${mark}${count % 97}`,
       topic: first.data.category,
       intake: intakeOf(first.data, { ...first.actor, reach: true }),
       opened: { state, events },
@@ -30,6 +32,7 @@ export async function fillLives(db: Database, engine: EnginePack, lives: number,
       prose: {},
       needsNoWorkflow: true,
     });
+    count += 1;
   }
 }
 

@@ -21,10 +21,6 @@ const ANSWER_MS = 30_000;
 const SETTINGS = [
   // Compiling the query of a figure takes longer than the query.
   'jit=off',
-  // Figures sort and join a year of cases.
-  'work_mem=32MB',
-  // Pages are in memory or on a disk without a head to move.
-  'random_page_cost=1.1',
   // What nobody waits for any more ends.
   `statement_timeout=${ANSWER_MS + 1_000}`,
 ];

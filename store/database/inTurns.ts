@@ -1,14 +1,32 @@
 import { Pool } from 'pg';
-import type { Queryable } from './database.ts';
+import { transaction, type Database, type Queryable } from './database.ts';
 
-const known = new WeakMap<Queryable, Queryable>();
+/** Pages are at hand, and whatever cores there are help. */
+const MANY_ROWS = `set local work_mem = '64MB'; set local random_page_cost = 1.1; set local parallel_setup_cost = 100;
+  set local parallel_tuple_cost = 0.01`;
 
-/** Of a pool, as which only `atOnce` statements run at once; another waits for its turn. Anything else as it is. */
+/** Sets a transaction to read many rows. */
+export async function readMany(tx: Queryable): Promise<void> {
+  await tx.query(MANY_ROWS);
+}
+
+const known = new WeakMap<Database, Queryable>();
+
+/** Of a pool, as which `atOnce` statements of many rows run at once; others wait. A connection is given back as it is. */
 export function inTurns(db: Queryable, atOnce: number): Queryable {
   if (!(db instanceof Pool)) return db;
-  const found = known.get(db) ?? amongConnections(Array<Queryable>(atOnce).fill(db)).db;
+  const found = known.get(db) ?? amongConnections(Array<Queryable>(atOnce).fill(readingMany(db))).db;
   known.set(db, found);
   return found;
+}
+
+function readingMany(db: Database): Queryable {
+  const query = (...given: unknown[]): Promise<unknown> =>
+    transaction(db, async (tx) => {
+      await readMany(tx);
+      return asked(tx, given);
+    });
+  return { query: query as Queryable['query'] };
 }
 
 type Among = Readonly<{
@@ -27,7 +45,7 @@ export function amongConnections(connections: readonly Queryable[]): Among {
     while (free.length === 0 && !state.isOver) await new Promise<void>((resolve) => waiting.push(resolve));
     const db = free.pop();
     if (state.isOver || db === undefined) throw new Error('the connections are given back');
-    const answer = (db.query as (...args: unknown[]) => Promise<unknown>).apply(db, given);
+    const answer = asked(db, given);
     running.add(answer);
     try {
       return await answer;
@@ -44,3 +62,6 @@ export function amongConnections(connections: readonly Queryable[]): Among {
   };
   return { db: { query: query as Queryable['query'] }, end };
 }
+
+const asked = (db: Queryable, given: unknown[]): Promise<unknown> =>
+  (db.query as (...args: unknown[]) => Promise<unknown>).apply(db, given);

@@ -1,5 +1,5 @@
 import { row, transaction, type Database, type Queryable } from './database.ts';
-import { amongConnections } from './inTurns.ts';
+import { amongConnections, readMany } from './inTurns.ts';
 
 /** Reads on so many connections, all of which see one state of the database. */
 export function sameMoment<T>(db: Database, connections: number, work: (db: Queryable) => Promise<T>): Promise<T> {
@@ -8,6 +8,7 @@ export function sameMoment<T>(db: Database, connections: number, work: (db: Quer
     return transaction(db, async (tx) => {
       await tx.query('set transaction isolation level repeatable read, read only');
       if (snapshot !== undefined) await tx.query(`set transaction snapshot '${snapshot}'`);
+      await readMany(tx);
       const seen = snapshot ?? (await row<{ id: string }>(tx, 'select pg_export_snapshot() as id'))?.id;
       return onMore([...open, tx], seen);
     });

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Dimension, Figure } from '../../domain/figures/figure.ts';
 import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import { row, transaction, type Database, type Queryable } from '../database/database.ts';
+import { readMany } from '../database/inTurns.ts';
 import { workAmong } from '../database/sameMoment.ts';
 import { caseRows } from './rows/caseRows.ts';
 import { answered } from './rows/sqlText.ts';
@@ -39,6 +40,7 @@ export async function closePeriod(
     db,
     async (tx) => {
       await tx.query('set transaction isolation level repeatable read');
+      await readMany(tx);
       const opened = await row<{ id: number }>(
         tx,
         `insert into closings (pack_id, period_from, period_to, book_hash, watermark, closed_by, hash)

@@ -473,6 +473,7 @@ create index clocks_by_due on clocks (rule, due_at);
 create index clocks_by_pack on clocks (pack_id, clock, due_at) include (noted_at, started_at, first_due_at, target_at,
   missed_at, stopped_at, occurrence, drill, owed, monitor, provisional, calendar_adjusted, rule_adjusted, no, status,
   cancelled_because, unit, subject);
+create index clocks_of_dispatches on clocks (no, subject) include (due_at, stopped_at, status) where subject is not null;
 
 create table rungs (
   no text not null references complaints (no),
@@ -554,10 +555,15 @@ create table fact_cases (
   fields jsonb not null,
   steps jsonb not null
 );
-create index fact_cases_by_registered on fact_cases (pack_id, registered_at);
-create index fact_cases_by_accepted on fact_cases (pack_id, accepted_at);
-create index fact_cases_by_end on fact_cases (pack_id, ended_at);
-create index fact_cases_by_first_end on fact_cases (pack_id, ended_first_at);
+-- Each with what most figures of that moment ask.
+create index fact_cases_by_registered on fact_cases (pack_id, registered_at)
+  include (since, ended_at, drill, stage, end_reason);
+create index fact_cases_by_accepted on fact_cases (pack_id, accepted_at)
+  include (since, registered_at, ended_at, departments, drill, stage, end_reason, channel, category);
+create index fact_cases_by_end on fact_cases (pack_id, ended_at)
+  include (since, registered_at, levels_up, drill, first_contact, stage, end_reason, class, level_first);
+create index fact_cases_by_first_end on fact_cases (pack_id, ended_first_at)
+  include (since, registered_at, accepted_at, ended_at, drill, stage, end_reason);
 
 create table fact_cases_before (
   like fact_cases,
@@ -565,8 +571,8 @@ create table fact_cases_before (
   until timestamptz not null,
   primary key (no, since)
 );
-create index fact_cases_before_by_end on fact_cases_before (pack_id, until);
-create index fact_cases_before_by_registered on fact_cases_before (pack_id, registered_at);
+-- What was so at a moment: few rows, however many came before and after.
+create index fact_cases_before_by_time on fact_cases_before using gist (tstzrange(since, until, '(]'));
 
 -- Clocks whose due moment or other terms changed, as they were until then.
 create table fact_clocks_before (

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Basis, Moment } from '../../../domain/figures/figure.ts';
 import { own } from '../../../domain/values/own.ts';
+import { FACT_TABLES } from '../../facts/factTables.ts';
 import { at } from './scope.ts';
 import { column, type Sql } from './sqlText.ts';
 
@@ -10,20 +11,28 @@ import { column, type Sql } from './sqlText.ts';
 export function caseRows(alias: string, pack: string | undefined, then: Date): Sql {
   const ofPack = pack === undefined ? sql`` : sql`pack_id = ${pack} and `;
   return sql`(select *, null::timestamptz as until from fact_cases where ${ofPack}since < ${at(then)}
-    union all select * from fact_cases_before where ${ofPack}since < ${at(then)} and until >= ${at(then)}) as ${sql.ref(alias)}`;
+    union all select * from fact_cases_before where ${ofPack}${wasSo(at(then))}) as ${sql.ref(alias)}`;
 }
+
+/** By the index of versions over time. */
+const wasSo = (then: Sql): Sql => sql`tstzrange(since, until, '(]') @> ${then}`;
 
 /** So long after a moment of the case itself, but not after `last`. */
 export function soonAfter(moment: Sql, minutes: number, last: Date): Sql {
   return sql`least(${moment} + ${`${minutes} minutes`}::interval, ${at(last)})`;
 }
 
-/** The case whose row is `later`, as it was at `then`, no later than that row was true. */
-export function earlierRow(alias: string, later: string, then: Sql): Sql {
-  const of = (name: string): Sql => column(later, name);
-  return sql`(select ${sql.ref(later)}.* where ${of('since')} < ${then}
-    union all select e.* from fact_cases_before e where ${of('since')} >= ${then} and e.no = ${of('no')}
-      and e.since < ${then} and e.until >= ${then}) as ${sql.ref(alias)}`;
+/** Beside the case `later`, `alias` as it was at `then`, which is no later than that row is true. */
+export function earlierRow(alias: string, later: string, then: Sql): Readonly<{ join: Sql; found: Sql }> {
+  const isLater = sql`${column(later, 'since')} < ${then}`;
+  const columns = ['no', ...FACT_TABLES.fact_cases.columns].map(
+    (name) => sql`case when e.no is null then ${column(later, name)} else ${column('e', name)} end as ${sql.ref(name)}`,
+  );
+  return {
+    join: sql`left join fact_cases_before e on not ${isLater} and e.no = ${column(later, 'no')}
+      and e.since < ${then} and e.until >= ${then} cross join lateral (select ${sql.join(columns)}) as ${sql.ref(alias)}`,
+    found: sql`(${isLater} or e.no is not null)`,
+  };
 }
 
 export function momentSql(alias: string, moment: Moment): Sql {

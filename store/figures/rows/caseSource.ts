@@ -8,7 +8,7 @@ import { clockRows } from './clockRows.ts';
 import { countedClocks } from './obligations.ts';
 import { at, type Scope } from './scope.ts';
 import type { Source } from './source.ts';
-import { column, type Sql } from './sqlText.ts';
+import { and, column, TRUE, type Sql } from './sqlText.ts';
 
 function notCounted(alias: string): Sql {
   const of = (name: string): Sql => column(alias, name);
@@ -22,14 +22,14 @@ export function caseSource(scope: Scope, counted: Counted): Source {
   const last = late === undefined ? 'c' : 'm';
   const judged =
     late === undefined ? at(scope.asOf) : soonAfter(caseMoment(last, counted.basis), late.minutes, scope.asOf);
-  const cases = caseRows(last, scope.pack.id, scope.asOf);
+  const earlier = late === undefined ? { join: sql``, found: TRUE } : earlierRow('c', last, judged);
+  const cases = sql`${caseRows(last, scope.pack.id, scope.asOf)} ${earlier.join}`;
   let needsCustomer = false;
   const due = counted.basis === 'due' ? sql`join ${lastDue(scope, counted)} as due on due.no = c.no` : sql``;
   return {
     facts: caseFacts('c', scope, judged),
-    from: () =>
-      sql`${cases} ${late === undefined ? sql`` : sql`cross join lateral ${earlierRow('c', last, judged)}`} ${due} ${needsCustomer ? sql`join complaints p on p.no = c.no` : sql``}`,
-    present: sql`${column(last, 'registered_at')} < ${judged}`,
+    from: () => sql`${cases} ${due} ${needsCustomer ? sql`join complaints p on p.no = c.no` : sql``}`,
+    present: and([sql`${column(last, 'registered_at')} < ${judged}`, earlier.found]),
     excluded: notCounted(last),
     moment: (basis) => (basis === 'due' ? sql`due.due_at` : caseMoment(last, basis)),
     unit: sql`c.unit`,
