@@ -66,7 +66,7 @@ try {
   const packs = await registryOf(db);
   const measured = async (): Promise<Record<string, Awaited<ReturnType<typeof measureFigures>>>> => {
     const found: Record<string, Awaited<ReturnType<typeof measureFigures>>> = {};
-    for (const pack of filled) found[pack] = await measureFigures(figureContext(db, packs, pack, NOW));
+    for (const pack of filled) found[pack] = await measureFigures(figureContext(db, packs, pack, NOW), server.pid);
     return found;
   };
   let few: Awaited<ReturnType<typeof measured>> | undefined;
@@ -90,9 +90,9 @@ try {
   say(`stored: ${JSON.stringify(stored)}`);
   const many = await measured();
   for (const [pack, { figures, whole }] of Object.entries(many)) {
-    const slowest = Object.entries(figures).sort(([, a], [, b]) => b - a);
-    for (const [id, ms] of slowest.slice(0, 8)) say(`${id}: ${ms} ms`);
-    say(`${pack}, all ${slowest.length} figures: ${whole} ms`);
+    const slowest = Object.entries(figures).sort(([, a], [, b]) => b.ms - a.ms);
+    for (const [id, { ms, coreMs }] of slowest.slice(0, 8)) say(`${id}: ${ms} ms, ${coreMs} core-ms`);
+    say(`${pack}, all ${slowest.length} figures: ${whole.ms} ms, ${whole.coreMs} core-ms`);
   }
   const report = await measureReport(db, packs, NOW);
   say(`report: ${JSON.stringify(report)}`);
