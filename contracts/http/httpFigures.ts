@@ -148,9 +148,12 @@ export const closingSchema = z.object({
           no: z.string(),
           closed: z.object({ class: z.string(), stage: z.string() }).nullable(),
           now: z.object({ class: z.string(), stage: z.string() }).nullable(),
+          registers: z.array(z.string()).describe('In which a row about it was recorded since'),
         }),
       )
-      .describe('Of which something was recorded since, and which stand otherwise, as of the end or today'),
+      .describe(
+        'Of which something was recorded since, and which stand otherwise, as of the end or today, or have a row in a register',
+      ),
     hidden: z.int().describe('More of them, which you may not know of'),
   }),
 });

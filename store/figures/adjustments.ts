@@ -21,7 +21,13 @@ export type Adjustments = Readonly<{
     now: number | null;
     difference: number | null;
   }>[];
-  cases: readonly Readonly<{ no: string; closed: Standing | null; now: Standing | null }>[];
+  cases: readonly Readonly<{
+    no: string;
+    closed: Standing | null;
+    now: Standing | null;
+    /** Registers in which a row about it was recorded since. */
+    registers: readonly string[];
+  }>[];
   /** More of them, which the viewer may not know of. */
   hidden: number;
 }>;
@@ -34,7 +40,7 @@ export async function adjustmentsOf(context: FigureContext, closing: Closing, vi
   const known = found.filter((one) => one.known);
   return {
     figures: await adjustedFigures(context, closing),
-    cases: known.slice(0, MAX_LISTED).map(({ no, closed, now }) => ({ no, closed, now })),
+    cases: known.slice(0, MAX_LISTED).map(({ known: _known, ...one }) => one),
     hidden: found.length - known.length,
   };
 }
@@ -60,9 +66,9 @@ async function adjustedFigures(context: FigureContext, { id, from, to }: Closing
   });
 }
 
-type Found = Readonly<{ no: string; known: boolean; closed: Standing | null; now: Standing | null }>;
+type Found = Adjustments['cases'][number] & { readonly known: boolean };
 
-/** Of which something was recorded since, and which are another than they were when the period was closed. */
+/** Which are another than they were when the period was closed, or of which a register says more. */
 async function adjustedCases({ db, pack }: FigureContext, closing: Closing, viewer: Viewer): Promise<readonly Found[]> {
   const { from, to } = boundsOf(closing, pack.timezone);
   return answered<Found>(
@@ -71,6 +77,12 @@ async function adjustedCases({ db, pack }: FigureContext, closing: Closing, view
         select distinct e.no from (select no, xid from events union all select no, xid from archived_logs) e
           join closings k on k.id = ${closing.id}::bigint and e.xid >= k.watermark
           join complaints p on p.no = e.no and p.pack_id = ${pack.id}
+      ), recorded as (
+        select about.no, array_agg(distinct r.register order by r.register) as registers from register_changes r
+          join closings k on k.id = ${closing.id}::bigint and r.at >= k.closed_at
+          cross join lateral (select r.row ->> 'no' union all
+            select jsonb_array_elements_text(coalesce(r.row -> 'cases', '[]'::jsonb))) as about(no)
+          where r.pack_id = ${pack.id} and about.no is not null group by about.no
       ), then_counted as (
         select c.no from ${caseRows('c', pack.id, to)}
           where not c.drill and (c.ended_at is null or c.ended_at >= ${at(from)})
@@ -78,11 +90,11 @@ async function adjustedCases({ db, pack }: FigureContext, closing: Closing, view
       select t.no,
         (v.access_roles is null or v.access_roles && ${viewer.roles}::text[]) and not (${viewer.id}::text = any(v.recused)) as known,
         case when k.no is not null then jsonb_build_object('class', k.class, 'stage', k.stage) end as closed,
-        jsonb_build_object('class', f.class, 'stage', f.stage) as now
-      from touched t join cases v on v.no = t.no join fact_cases f on f.no = t.no
+        jsonb_build_object('class', f.class, 'stage', f.stage) as now, coalesce(r.registers, '{}') as registers
+      from (select no from touched union select no from recorded) t left join recorded r on r.no = t.no join cases v on v.no = t.no join fact_cases f on f.no = t.no
         left join closing_cases k on k.closing = ${closing.id}::bigint and k.no = t.no
       where (k.no is not null or t.no in (select no from then_counted))
-        and (k.no is null or (k.class, k.stage) is distinct from (f.class, f.stage))
+        and (r.no is not null or k.no is null or (k.class, k.stage) is distinct from (f.class, f.stage))
       order by t.no`,
   );
 }

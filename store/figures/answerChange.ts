@@ -1,8 +1,9 @@
 /** One figure twice: against an earlier period, another figure, or a number from elsewhere. */
 
-import { TIMES, type ChangeFigure } from '../../domain/figures/figure.ts';
+import type { ChangeFigure, Dimension } from '../../domain/figures/figure.ts';
 import type { FigureAnswer, FigurePart } from '../../domain/figures/figureAnswer.ts';
-import { previousPeriod, yearBefore, type Days } from '../../domain/figures/period.ts';
+import { daysOf, monthsOf, previousPeriod, yearBefore, type Days } from '../../domain/figures/period.ts';
+import { addMonths } from '../../domain/time/zone.ts';
 import type { Asking, Evaluate, FigureContext } from './figureContext.ts';
 import { figureOf } from './figureOf.ts';
 import { boundsOf } from './scopeOf.ts';
@@ -24,9 +25,7 @@ export async function answerChange(
   >
 > {
   const base = figureOf(context.book, figure.figure);
-  // Months of two periods have other names, so that parts by time have nothing to be held against.
-  const by = asking.by?.filter((one) => !TIMES.some((time) => time === one));
-  const asked = { ...asking, by: by?.length === asking.by?.length ? by : undefined, bare: true };
+  const asked = { ...asking, bare: true };
   const [now, { parts: partsBefore, ...before }] = await Promise.all([
     evaluate(base, asked),
     beforeOf(context, figure, asked, evaluate),
@@ -34,7 +33,9 @@ export async function answerChange(
   const change = { now: now.value, measure: now.measure, ...before, ...differences(now.value, before.before) };
   const hidden = now.suppressed === true;
   const parts = now.parts?.map((part): FigurePart => {
-    const earlier = partsBefore?.find(({ key }) => key === part.key);
+    const name =
+      before.beforePeriod === undefined ? part.key : earlierKey(part.key, figure, asking, before.beforePeriod);
+    const earlier = partsBefore?.find(({ key }) => key === name);
     if (part.suppressed === true || earlier?.suppressed === true)
       return { key: part.key, label: part.label, value: null, suppressed: true };
     const compared = differences(part.value, earlier?.value ?? null);
@@ -50,6 +51,19 @@ export async function answerChange(
     beside: now.beside,
     period: now.period,
   };
+}
+
+/** What the same part is called in the period before: its months and days have other names. */
+function earlierKey(key: string, { against }: ChangeFigure, { by = [], days }: Asking, before: Days): string {
+  const named = (name: string, dimension: Dimension | undefined): string | undefined => {
+    if (dimension === 'month') return monthsOf(before)[monthsOf(days).indexOf(name)];
+    if (dimension !== 'day') return name;
+    // Two years need not have the same days.
+    if ('period' in against && against.period === 'year-before') return addMonths(name, -12);
+    return daysOf(before)[daysOf(days).indexOf(name)];
+  };
+  const parts = key.split('|');
+  return parts.map((name, index) => named(name, by[index]) ?? '').join('|');
 }
 
 /** Relative, and in points or absolute terms. */

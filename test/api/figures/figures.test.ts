@@ -128,6 +128,13 @@ describe('a period', () => {
     expect(read.body.adjustments.cases).toMatchObject([{ no: late, closed: null }]);
     const registered = read.body.adjustments.figures.find(({ figure }: { figure: string }) => figure === 'S3-B1');
     expect(registered).toEqual({ figure: 'S3-B1', closed: 4, now: 5, difference: 1 });
+    const [first] = numbers;
+    const row = { id: 'seen', kind: 'web', seenAt: '2026-11-20T09:00:00Z', source: '论坛', no: first };
+    const headers = { 'x-redress-actor': 'admin' };
+    const kept = await api.post('/v1/registers/items?pack=rural-bank-petitions', { rows: [row] }, headers);
+    expect(kept.status).toBe(200);
+    const { cases } = (await asked(`closings/${id}`)).body.adjustments;
+    expect(cases.find(({ no }: { no: string }) => no === first)).toMatchObject({ registers: ['items'] });
     await api.db.query('update closing_cases set class = $2 where closing = $1', [id, 'otherwise']);
     expect((await asked(`closings/${id}`)).body.sound).toBe(false);
   }, 60_000);

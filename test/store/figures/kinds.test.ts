@@ -126,6 +126,19 @@ describe('the other kinds', () => {
     });
   });
 
+  it('a change by day or month is against the same one of the period before', async () => {
+    const { parts = [] } = await bank.figure('more', '2026-12', { by: ['day'] });
+    const told = Object.fromEntries(parts.map(({ key, value }) => [key, value]));
+    expect([told['2026-12-03'], told['2026-12-30'], told['2026-12-01'], told['2026-12-31']]).toEqual([
+      -1,
+      -1,
+      null,
+      null,
+    ]);
+    const months = await bank.figure('more', '2026-12', { by: ['month'] });
+    expect(months.parts).toMatchObject([{ key: '2026-12', value: -0.5 }]);
+  });
+
   it('a trend has its months', async () => {
     const answer = await bank.figure('trend', '2026-11-01..2026-12-31');
     expect(answer).toMatchObject({ value: -0.5, trend: { compound: -0.5, meanChange: -0.5, slope: null } });
