@@ -3,7 +3,7 @@
 import type { CloseActivities, DutyActivities, DutyAsk, ImprovementActivities } from '../../contracts/activities.ts';
 import type { DutyDef } from '../../domain/duties/duty.ts';
 import { chasesOf, dutiesSince, dutyOn, firstDayOf, staleAt, type DutyFrame } from '../../domain/duties/dutyDay.ts';
-import { dateIn } from '../../domain/time/zone.ts';
+import { addDays, dateIn } from '../../domain/time/zone.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import type { Database } from '../../store/database/database.ts';
 import { digestCounts } from '../../store/duties/digestCounts.ts';
@@ -72,16 +72,17 @@ export function dutyActivities(deps: DutyDependencies): DutyActivities & CloseAc
   };
 }
 
-/** Of today, and of the days before that nobody opened. Returns how many units owe it today. */
+/** Of today, and of the days before that nobody opened. Returns how many units owe the last of them. */
 async function openAll(db: Database, ask: DutyAsk, { def, frame }: KnownDuty, at: number): Promise<number> {
   const { owed } = def;
   if (owed === undefined) return 0;
   const last = await lastDutyDue(db, ask);
+  const yesterday = addDays(dateIn(at, frame.zone), -1);
   // A due moment of 24:00 is of the day before.
-  const hidden = last === undefined ? [] : dutiesSince(def, frame, dateIn(last - 1, frame.zone), at);
-  const today = dutyOn(def, frame, at);
+  const opened = last === undefined ? yesterday : dateIn(last - 1, frame.zone);
   let units = 0;
-  for (const one of [...hidden, ...(today === undefined ? [] : [today])]) units = await openDutyDay(db, ask, owed, one);
+  for (const one of dutiesSince(def, frame, opened < yesterday ? opened : yesterday, at))
+    units = await openDutyDay(db, ask, owed, one);
   return units;
 }
 
