@@ -47,38 +47,26 @@ async function shareOf(id: string, period: string): Promise<readonly unknown[]> 
   return [value, numerator, denominator];
 }
 
-it('S1-K21: four and five points are satisfied, of the answers of those who were replied to; the response rate is beside', async () => {
-  // Answered: 5, 4, 3, 2, 5 and 1; nobody answered one. The one that came too late is not known yet.
-  expect(await bank.figure('S1-K21', '2025-03')).toMatchObject({
-    value: 0.5,
-    numerator: 3,
-    denominator: 6,
-    response: { asked: 7, answered: 6 },
-    beside: { drill: 1 },
-  });
-  expect(await shareOf('S1-K21', '2025-02')).toEqual([null, 0, 0]);
-  expect(await shareOf('S1-K21', '2025-04')).toEqual([null, 0, 0]);
-});
-
-it('S1-K29: satisfaction about what is not of the cutover', async () => {
-  expect(await bank.figure('S1-K29', '2025-03')).toMatchObject({
-    value: 0.5,
+// Four and five points are satisfied, of the answers of those who were replied to. The one that came too late is not
+// known yet.
+it.each([
+  { id: 'S1-K21', about: 'all', numerator: 3, denominator: 6, response: { asked: 7, answered: 6 } },
+  {
+    id: 'S1-K29',
+    about: 'what is not of the cutover',
     numerator: 1,
     denominator: 2,
     response: { asked: 2, answered: 2 },
-  });
-  expect(await shareOf('S1-K29', '2025-02')).toEqual([null, 0, 0]);
+  },
+  { id: 'S1-K35', about: 'ATMs', numerator: 2, denominator: 4, response: { asked: 5, answered: 4 } },
+])('$id: satisfaction about $about, with the response rate beside', async ({ id, about: _about, ...counted }) => {
+  expect(await bank.figure(id, '2025-03')).toMatchObject({ value: 0.5, ...counted });
+  expect(await shareOf(id, '2025-02')).toEqual([null, 0, 0]);
 });
 
-it('S1-K35: satisfaction about ATMs', async () => {
-  // 5 and 4, of 5, 4, 3 and 2.
-  expect(await bank.figure('S1-K35', '2025-03')).toMatchObject({
-    value: 0.5,
-    numerator: 2,
-    denominator: 4,
-    response: { asked: 5, answered: 4 },
-  });
-  expect(await shareOf('S1-K35', '2025-02')).toEqual([null, 0, 0]);
+it('S1-K21: a drill is beside, and a month without a closed case has none', async () => {
+  expect(await bank.figure('S1-K21', '2025-03')).toMatchObject({ beside: { drill: 1 } });
+  expect(await shareOf('S1-K21', '2025-04')).toEqual([null, 0, 0]);
 });
 
 it('S1-K21: an answer belongs to the period in which its case was closed, not to that of the call', async () => {
