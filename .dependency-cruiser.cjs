@@ -1,4 +1,5 @@
-// Who may import whom (docs/architecture.md). The left folder of each rule may reach nothing but what the rule lets through.
+// Who may import whom (docs/architecture.md). The left folder of each rule may reach nothing but what the rule lets
+// through.
 const npm = (...names) => names.map((name) => `node_modules/${name}`);
 const only = (from, folders, packages, comment) => ({
   name: `${from}-imports`,

@@ -57,6 +57,8 @@ function tooLong(limitMs: number): BilingualError {
 function cutOff(): BilingualError {
   return new BilingualError({
     zh: '生成报告的进程中断,可能内存不足;请减少规则包或稍后再试',
-    en: 'the process that makes the report was cut off, perhaps short of memory; ask for fewer packs, or try again later',
+    en:
+      'the process that makes the report was cut off, perhaps short of memory; ask for fewer packs, ' +
+      'or try again later',
   });
 }

@@ -69,7 +69,9 @@ export function improvementText(said: ImprovementSaid, locale: Locale): Words {
     };
   return {
     subject: `${late ? '[IMPROVEMENT OVERDUE]' : '[IMPROVEMENT DUE SOON]'} ${id}: ${what}`,
-    text: `The improvement ${id}: ${what} ${late ? `was due ${due} and is not completed.` : `is due ${due}.`}\n\nOnce it is completed, record when in the register of improvements: ${command}`,
+    text:
+      `The improvement ${id}: ${what} ${late ? `was due ${due} and is not completed.` : `is due ${due}.`}\n\n` +
+      `Once it is completed, record when in the register of improvements: ${command}`,
   };
 }
 

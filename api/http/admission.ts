@@ -14,7 +14,8 @@ export type LaneLimits = Readonly<{
 
 /**
  * `register`: starting a workflow is cheaper than its first task, so more would starve running cases. `act` mostly
- * waits for workflows. `ask` (who asks) is short and comes first. `rules` and `what-if` have one thread each, and each of `reports` a process.
+ * waits for workflows. `ask` (who asks) is short and comes first. `rules` and `what-if` have one thread each, and each
+ * of `reports` a process.
  */
 const LANES: Readonly<Record<Lane, LaneLimits>> = {
   ask: { running: 8, waiting: 2_000, waitMs: 10_000 },

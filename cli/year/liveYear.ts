@@ -28,7 +28,7 @@ export type LifeParts = Readonly<{
   until: number;
 }>;
 
-/** Lives what is planned by the rules, deadlines included. Throws what they refuse: then the year is written wrongly. */
+/** Lives what is planned, deadlines included. Throws what the rules refuse: then the year is written wrongly. */
 export function liveYear(planned: PlannedCase, parts: LifeParts): LivedCase {
   const { pack, repeat, no, repeatOf, until, cast } = parts;
   const { at, channel, unit, category, customer, actor, actions } = planned;

@@ -266,7 +266,8 @@ export const listQuerySchema = z.strictObject({
   q: textUpTo(120)
     .optional()
     .describe(
-      'Part of a number (four characters of it at least), a receipt code, the id of a reference, the complainant’s telephone number or e-mail address',
+      'Part of a number (four characters of it at least), a receipt code, the id of a reference, the complainant’s ' +
+        'telephone number or e-mail address',
     ),
   dueBefore: instantIn.optional(),
   sort: z.enum(['nextDueAt', 'registeredAt']).default('nextDueAt'),

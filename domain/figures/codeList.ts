@@ -1,4 +1,4 @@
-/** Codes by which a regulator wants complaints told apart. Data of a bank, with the day from which each version holds. */
+/** Codes by which a regulator wants complaints told apart: data of a bank, each version with its first day. */
 
 import { own } from '../values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';

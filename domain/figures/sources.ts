@@ -1,4 +1,4 @@
-/** What may be asked of each source: its facts, moments, parts and values. The checker, the compiler and the docs read it. */
+/** What may be asked of each source: its facts, moments, parts and values. Checker, compiler and pages read it. */
 
 import { CASE_FIGURE_FACTS } from './caseFigureFacts.ts';
 import type { Basis, Counted, FigureSource } from './figure.ts';

@@ -15,7 +15,7 @@ export function isFew({ least }: Cell): boolean {
   return least > 0 && least < FEW;
 }
 
-/** Keys of cells that are not said. Where only one is small, the smallest other goes with it: total less rest is no secret. */
+/** Keys of cells that are not said. Where only one is small, the smallest other too: total less rest is no secret. */
 export function suppressedCells(cells: readonly Cell[]): ReadonlySet<string> {
   const few = cells.filter((cell) => cell.sensitive > 0 && isFew(cell));
   if (few.length !== 1) return new Set(few.map(({ key }) => key));

@@ -6,7 +6,7 @@ import { unknownName, wrong, type Findings, type Path } from '../source/fault.ts
 /** Ids of the figures of each pack that has any. */
 export type KnownFigures = Readonly<Record<string, readonly string[]>>;
 
-/** What a report of the right shape can still get wrong. `known`: figures that there are; without it none is looked up. */
+/** What a report of the right shape can still get wrong. `known`: the figures; without it none is looked up. */
 export function* checkReport(report: ReportDefinition, known?: KnownFigures): Findings {
   for (const [index, { blocks, pack }] of report.chapters.entries()) {
     const chapter: Path = ['chapters', index];

@@ -49,7 +49,8 @@ export const CASE_WORDS = {
   findings: said('五、结论(由人填写)', '5. Findings (to be written by a person)'),
   toWrite: said(
     '以上由案件日志生成,只列事实,不说明原因。以下由复盘人填写并签字。',
-    'All of the above comes from the log of the complaint: it says what happened, not why. The rest is written and signed by a person.',
+    'All of the above comes from the log of the complaint: it says what happened, not why. The rest is written and ' +
+      'signed by a person.',
   ),
   cause: said('原因', 'Cause'),
   measures: said('改进措施、责任人与期限', 'Measures, who is responsible, by when'),

@@ -4,7 +4,7 @@
 const FORMULA = /^[=+\-@\t\r]/;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
-/** Lines end with CRLF, the last one too; no text is ever a formula. `bom`: spreadsheets know the text as UTF-8 by it. */
+/** Lines end with CRLF, the last one too; no text is ever a formula. `bom`: by it spreadsheets know UTF-8. */
 export function csvText(
   rows: readonly (readonly string[])[],
   { bom = false }: { readonly bom?: boolean } = {},

@@ -1,4 +1,4 @@
-/** Chinese text is typeset with full-width marks; data and code are written with the half-width ones of the keyboard. */
+/** Chinese text is typeset with full-width marks; data and code are written with the keyboard's half-width ones. */
 
 import type { Inline, ReportModel } from './reportModel.ts';
 

@@ -15,7 +15,7 @@ for (const line of readFileSync(NOTES, 'utf8').split('\n').filter(Boolean)) {
 
 const note = (what) => appendFileSync(NOTES, `${JSON.stringify(what)}\n`);
 
-/** Whether the test passes under the mutant, or as the code is. One that turns more than its share stands for a hang. */
+/** Whether the test passes under the mutant, or as the code is. Far more turns than without it stand for a hang. */
 async function passes(test, mutant, turns = 0) {
   Object.assign(switches, { activeMutant: mutant, hitCount: 0, hitLimit: turns * 100 + 1_000 });
   try {

@@ -23,7 +23,7 @@ interface Life {
   readonly done?: readonly [at: string, action: string, fields: Readonly<Record<string, string | boolean>>];
 }
 
-/** What is told of a case as its moments come, one text each: mails, or the brief lines of groups and short messages. */
+/** What is told of a case as its moments come, one text each: mails, or brief lines of groups and short messages. */
 function told({ pack: id, opened, intake, done }: Life, locale: Locale, as: 'mail' | 'brief'): readonly string[] {
   const authored = PACKS.get(id);
   if (authored === undefined) throw new Error(`${id} is not shipped`);

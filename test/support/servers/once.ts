@@ -9,7 +9,7 @@ export function runFolder(): string {
   return folder;
 }
 
-/** Starts or makes a thing once for the whole run: the first process that asks does it, the others wait for its note. */
+/** Starts or makes a thing once for the whole run: the first process that asks does, the others wait for its note. */
 export async function once<T>(name: string, start: () => Promise<T>): Promise<T> {
   const folder = runFolder();
   const note = join(folder, `${name}.json`);
