@@ -154,7 +154,11 @@ module.exports = {
       only(
         'client',
         ['domain', 'contracts', 'store', 'packs', 'client', 'language'],
-        ['@temporalio/client', '@temporalio/common'],
+        [
+          '@temporalio/client',
+          '@temporalio/common',
+          '@temporalio/worker/lib/(connection|connection-options|runtime|logger).js',
+        ],
         'the way to a case; knows no HTTP',
       ),
     ),

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { engineNames } from '../contracts/engineNames.ts';
+import { connectNatively, installNativeRuntime } from '../client/connectNatively.ts';
 import { CaseGateway } from '../client/caseGateway.ts';
 import { PackRegistry } from '../client/packRegistry.ts';
 import { loadEnvironment, requireSettings } from '../config/environment.ts';
@@ -58,11 +59,13 @@ async function main(): Promise<void> {
   for (const book of booksIn(folders, authored, (fault) => log.warn({ fault }, 'a book of figures is not in force')))
     await packs.putBook(book);
   const names = engineNames(env.REDRESS_TEMPORAL_NAME);
+  installNativeRuntime();
   const gateway = new CaseGateway({
     ...env.temporal,
     address: env.TEMPORAL_ADDRESS,
     namespace: env.TEMPORAL_NAMESPACE,
     names,
+    connect: connectNatively,
   });
   const reconciler = new Reconciler({ db, packs, gateway, log });
   const changes = new ChangeFeed(db, env.DATABASE_URL);

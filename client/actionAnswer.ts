@@ -53,7 +53,7 @@ export function isUnavailable(error: unknown): boolean {
   return grpcOf(error) !== undefined || NO_ANSWER.includes(name);
 }
 
-function grpcOf(error: unknown): (Error & Readonly<{ code: number }>) | undefined {
+function grpcOf(error: unknown): (Error & Readonly<{ code: number; details: string }>) | undefined {
   return [error, (error as Error).cause].find((one) => isGrpcServiceError(one));
 }
 
@@ -64,8 +64,9 @@ function causeOf(error: unknown): ApplicationFailure | undefined {
 
 const LONGEST = 300;
 
-/** Temporal's own words, on one line, with gRPC's code of the failure. */
+/** Temporal's own words, on one line, with gRPC's code of the failure: the same whichever connection brought them. */
 export function engineReason(error: unknown): string {
-  const { message } = grpcOf(error) ?? (error as Error);
-  return message.split('\n', 1).join('').slice(0, LONGEST);
+  const grpc = grpcOf(error);
+  const said = grpc === undefined ? (error as Error).message : `gRPC ${grpc.code}: ${grpc.details || grpc.message}`;
+  return said.split('\n', 1).join('').slice(0, LONGEST);
 }

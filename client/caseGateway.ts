@@ -1,8 +1,6 @@
 import type { Priority } from '@temporalio/common';
 import {
-  Client,
-  Connection,
-  type ConnectionOptions,
+  type Client,
   WithStartWorkflowOperation,
   WorkflowNotFoundError,
   type WorkflowHandle,
@@ -29,6 +27,8 @@ import type { EnginePack } from '../domain/pack/pack.ts';
 import type { Bilingual } from '../language/bilingual.ts';
 import type { CaseToStart } from '../store/readModel/casesToStart.ts';
 import type { CaseView } from '../store/readModel/caseView.ts';
+import { EngineClient } from './engineClient.ts';
+import type { Connect, EngineAccess } from './connectNatively.ts';
 import { endedUnderIt, failureOf, isUnavailable, untilTaken, type ActionAnswer } from './actionAnswer.ts';
 import type { CaseFromLog } from './caseFromLog.ts';
 import { EngineStops } from './engineStops.ts';
@@ -43,31 +43,32 @@ const ANSWER_MS = 15_000;
 /** Reads the log once the workflow has ended, thus with its last event. */
 type Recorded = () => Promise<CaseFromLog | undefined>;
 
-type GatewayOptions = Readonly<{ address: string; namespace: string; names: EngineNames }> &
-  Pick<ConnectionOptions, 'tls' | 'apiKey' | 'metadata'>;
+type GatewayOptions = EngineAccess & Readonly<{ namespace: string; names: EngineNames; connect?: Connect }>;
 
 export class CaseGateway {
-  readonly #client: Client;
+  readonly #client: EngineClient;
+  readonly #namespace: string;
   readonly #names: EngineNames;
   /** Which workflows somebody has stopped. */
   readonly stops: EngineStops;
   readonly #namespaceFaults: ReturnType<typeof namespaceCheck>;
   readonly #life: ServerHealth;
 
-  constructor({ namespace, names, ...access }: GatewayOptions) {
-    // Lazy: the API takes complaints while Temporal is away.
-    const connection = Connection.lazy({ ...access, connectTimeout: START_MS });
-    this.#client = new Client({ connection, namespace, interceptors: { workflow: [sendRulesInHeader] } });
+  constructor({ namespace, names, connect, ...access }: GatewayOptions) {
+    const interceptors = { workflow: [sendRulesInHeader] };
+    this.#client = new EngineClient({ access, namespace, interceptors, connectMs: START_MS, ...defined({ connect }) });
+    this.#namespace = namespace;
     this.#names = names;
-    this.#namespaceFaults = namespaceCheck(this.#client);
-    this.#life = serverHealth(this.#client);
-    this.stops = new EngineStops(this.#client, names.complaint);
+    const { lazy } = this.#client;
+    this.#namespaceFaults = namespaceCheck(lazy);
+    this.#life = serverHealth(lazy);
+    this.stops = new EngineStops(lazy, names.complaint);
   }
 
   /** Faults of the namespace's search attributes. Cheap. */
   async namespaceFault(): Promise<Bilingual | undefined> {
     const faults = await this.#namespaceFaults();
-    return faults.length === 0 ? undefined : sayAttributeFaults(faults, this.#client.options.namespace);
+    return faults.length === 0 ? undefined : sayAttributeFaults(faults, this.#namespace);
   }
 
   check(): Promise<void> {
@@ -75,7 +76,7 @@ export class CaseGateway {
   }
 
   close(): Promise<void> {
-    return this.#client.connection.close();
+    return this.#client.close();
   }
 
   /** `background`: begins behind others. Leaves a workflow that runs or has run. */
@@ -84,8 +85,8 @@ export class CaseGateway {
     await this.check();
     try {
       await this.#life.during(
-        this.#within(START_MS, () =>
-          this.#client.workflow.start(this.#names.complaint, {
+        this.#within(START_MS, (client) =>
+          client.workflow.start(this.#names.complaint, {
             ...startOptions(view, pack, this.#names),
             priority: casePriority(isDrill, background),
             workflowIdReusePolicy: 'REJECT_DUPLICATE',
@@ -101,11 +102,11 @@ export class CaseGateway {
 
   /** From its second task on: its rungs wait behind nobody's. A server that knows no such change leaves it behind. */
   async #raise(no: string, priority: Priority): Promise<void> {
-    const { namespace } = this.#client.options;
+    const namespace = this.#namespace;
     const workflowExecution = { workflowId: complaintWorkflowId(no, this.#names.complaint) };
     const change = { workflowExecutionOptions: { priority }, updateMask: { paths: ['priority'] } };
-    await this.#within(START_MS, () =>
-      this.#client.workflowService.updateWorkflowExecutionOptions({ namespace, workflowExecution, ...change }),
+    await this.#within(START_MS, (client) =>
+      client.workflowService.updateWorkflowExecutionOptions({ namespace, workflowExecution, ...change }),
     ).catch(() => {});
   }
 
@@ -114,11 +115,14 @@ export class CaseGateway {
    * event.
    */
   async act(view: CaseView, call: ProvenCall, recorded: Recorded): Promise<ActionAnswer> {
-    const send = (): Promise<ActionOutcome> =>
-      isEnded(view.state) ? this.#actAnew(call, recorded) : this.#actOnRunning(view.no, call, recorded);
+    const send = (client: Client) => (): Promise<ActionOutcome> =>
+      isEnded(view.state) ? this.#actAnew(client, call, recorded) : this.#actOnRunning(client, view.no, call, recorded);
     try {
       await this.check();
-      return { ok: true, outcome: await this.#life.during(this.#within(ANSWER_MS, () => untilTaken(send))) };
+      return {
+        ok: true,
+        outcome: await this.#life.during(this.#within(ANSWER_MS, (client) => untilTaken(send(client)))),
+      };
     } catch (error) {
       return failureOf(error);
     }
@@ -130,8 +134,8 @@ export class CaseGateway {
    */
   async startFromLog(life: CaseFromLog, ifThere: 'USE_EXISTING' | 'TERMINATE_EXISTING'): Promise<void> {
     const options = await this.#carriedOptions(life);
-    await this.#within(ANSWER_MS, () =>
-      this.#client.workflow.start(this.#names.complaint, {
+    await this.#within(ANSWER_MS, (client) =>
+      client.workflow.start(this.#names.complaint, {
         ...options,
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: ifThere,
@@ -143,9 +147,10 @@ export class CaseGateway {
   async migrate(no: string, pack: EnginePack, order: MigrationOrder): Promise<ActionAnswer | undefined> {
     const updateId = `migrate/${pack.hash}/${order.request}/${order.approvedBy}/${order.seq}`;
     const args: [MigrationOrder, Uint8Array] = [order, deflateRules(pack)];
-    const send = (): Promise<ActionOutcome> => this.#handle(no).executeUpdate(MIGRATE_UPDATE, { args, updateId });
+    const send = (client: Client) => (): Promise<ActionOutcome> =>
+      this.#handle(client, no).executeUpdate(MIGRATE_UPDATE, { args, updateId });
     try {
-      return { ok: true, outcome: await this.#within(ANSWER_MS, () => untilTaken(send)) };
+      return { ok: true, outcome: await this.#within(ANSWER_MS, (client) => untilTaken(send(client))) };
     } catch (error) {
       return error instanceof WorkflowNotFoundError ? undefined : failureOf(error);
     }
@@ -154,7 +159,7 @@ export class CaseGateway {
   /** `undefined` without an answer. */
   async view(no: string): Promise<WorkflowView | undefined> {
     try {
-      return await this.#within(ANSWER_MS, () => this.#handle(no).query<WorkflowView>(STATE_QUERY));
+      return await this.#within(ANSWER_MS, (client) => this.#handle(client, no).query<WorkflowView>(STATE_QUERY));
     } catch (error) {
       if (isUnavailable(error)) return undefined;
       throw error;
@@ -163,7 +168,7 @@ export class CaseGateway {
 
   /** `undefined` also during a task: a Query would then make replay see another moment than the run. */
   async restingView(no: string): Promise<WorkflowView | undefined> {
-    const { raw } = await this.#within(ANSWER_MS, () => this.#handle(no).describe());
+    const { raw } = await this.#within(ANSWER_MS, (client) => this.#handle(client, no).describe());
     return raw.pendingWorkflowTask ? undefined : this.view(no);
   }
 
@@ -177,10 +182,10 @@ export class CaseGateway {
     const life = view.workflowStarted || view.state.importedAt === undefined ? undefined : await recorded();
     const options = life === undefined ? startOptions(view, pack, this.#names) : await this.#carriedOptions(life);
     try {
-      await this.#within<unknown>(ANSWER_MS, () =>
+      await this.#within<unknown>(ANSWER_MS, (client) =>
         view.workflowStarted
-          ? this.#handle(view.no).signal(CALENDAR_SIGNAL, notice)
-          : this.#client.workflow.signalWithStart(this.#names.complaint, {
+          ? this.#handle(client, view.no).signal(CALENDAR_SIGNAL, notice)
+          : client.workflow.signalWithStart(this.#names.complaint, {
               ...options,
               signal: CALENDAR_SIGNAL,
               signalArgs: [notice],
@@ -193,22 +198,26 @@ export class CaseGateway {
     }
   }
 
-  #within<T>(ms: number, call: () => Promise<T>): Promise<T> {
-    return this.#client.withDeadline(Date.now() + ms, call);
+  #within<T>(ms: number, call: (client: Client) => Promise<T>): Promise<T> {
+    const client = this.#client.get();
+    return client.withDeadline(Date.now() + ms, () => call(client));
   }
 
-  #handle(no: string): WorkflowHandle {
-    return this.#client.workflow.getHandle(complaintWorkflowId(no, this.#names.complaint));
+  #handle(client: Client, no: string): WorkflowHandle {
+    return client.workflow.getHandle(complaintWorkflowId(no, this.#names.complaint));
   }
 
-  async #actOnRunning(no: string, call: ProvenCall, recorded: Recorded): Promise<ActionOutcome> {
+  async #actOnRunning(client: Client, no: string, call: ProvenCall, recorded: Recorded): Promise<ActionOutcome> {
     const [{ action, id }] = call;
     try {
-      return await this.#handle(no).executeUpdate<ActionOutcome, ProvenCall>(action, { args: call, updateId: id });
+      return await this.#handle(client, no).executeUpdate<ActionOutcome, ProvenCall>(action, {
+        args: call,
+        updateId: id,
+      });
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError) && !endedUnderIt(error)) throw error;
       // Registered while Temporal was away, or just ended.
-      return this.#actAnew(call, recorded);
+      return this.#actAnew(client, call, recorded);
     }
   }
 
@@ -225,7 +234,7 @@ export class CaseGateway {
   }
 
   /** In a new run of the same id. */
-  async #actAnew(call: ProvenCall, recorded: Recorded): Promise<ActionOutcome> {
+  async #actAnew(client: Client, call: ProvenCall, recorded: Recorded): Promise<ActionOutcome> {
     const [{ action, id }] = call;
     const life = await recorded();
     if (life === undefined) throw new Error(`the log has no event of the case that ${action} was asked of`);
@@ -234,7 +243,7 @@ export class CaseGateway {
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
     }) as never;
-    return this.#client.workflow.executeUpdateWithStart<never, ActionOutcome, ProvenCall>(action, {
+    return client.workflow.executeUpdateWithStart<never, ActionOutcome, ProvenCall>(action, {
       args: call,
       updateId: id,
       startWorkflowOperation,

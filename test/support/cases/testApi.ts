@@ -13,6 +13,7 @@ import type { Channel, Message } from '../../../activities/channels/channel.ts';
 import { recordActivities } from '../../../activities/record.ts';
 import type { RecordActivities } from '../../../contracts/activities.ts';
 import { createApp, type AppOptions } from '../../../api/app.ts';
+import { connectNatively } from '../../../client/connectNatively.ts';
 import { CaseGateway } from '../../../client/caseGateway.ts';
 import { ChangeFeed } from '../../../api/process/changeFeed.ts';
 import type { ApiDependencies } from '../../../api/process/dependencies.ts';
@@ -118,6 +119,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   );
   const { address, namespace: ofTheRun } = await testTemporal();
   const namespace = options.namespace ?? ofTheRun;
+  // Before anything connects to Temporal.
+  quietRuntime();
   const keys = deriveKeys(randomBytes(32));
   const taskQueue = `api-${randomBytes(4).toString('hex')}`;
   const calendars = options.calendars ?? LIBRARY;
@@ -134,6 +137,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     address: options.temporalAddress ?? address,
     namespace,
     names: { ...engineNames(options.name), taskQueue },
+    connect: connectNatively,
   });
   const note = (details: object, what: string): unknown => logged.push(`${what} ${JSON.stringify(details)}`);
   const reconciler = new Reconciler({ db, packs, gateway, log: { info: note, warn: note }, lookMs: 500 });
@@ -248,7 +252,6 @@ async function startWorker(parts: {
   readonly told: Told[];
   readonly recording: (real: RecordActivities) => RecordActivities;
 }): Promise<() => Promise<void>> {
-  quietRuntime();
   const connection = await NativeConnection.connect({ address: parts.address });
   const inbox: Channel = {
     name: 'email',
