@@ -14,6 +14,7 @@ const SLOW = [
   'domain/**/*roperties',
   'domain/**/hostZone',
   'domain/**/lives',
+  'domain/**/time/zone',
   'domain/**/orderOfChanges',
   'domain/**/ownNames',
   'packs/**/diff',
