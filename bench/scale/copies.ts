@@ -76,7 +76,8 @@ export async function fillWithCopies(
   try {
     // References hold by construction; a server checks millions of them one by one.
     await client.query(
-      "set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '512MB'",
+      'set statement_timeout = 0; set session_replication_role = replica; set synchronous_commit = off; ' +
+        "set maintenance_work_mem = '512MB'",
     );
     await ask(client, PLAN, [cases, open]);
     await ask(client, 'create unique index on copies (n); analyze copies');

@@ -968,9 +968,8 @@ create table notifications (
   plain_because text
 );
 create index notifications_by_case on notifications (no, fired_at);
--- Rows come about in the order of what was planned.
-create index notifications_by_plan on notifications using brin (planned_at)
-  with (pages_per_range = 64, autosummarize = on);
+-- Written once, when it is delivered.
+create index notifications_told on notifications (planned_at) where delivered_at is not null;
 create index notifications_unreached on notifications (status, fired_at) where status not in ('delivered', 'moot');
 create index notifications_plain on notifications (last_attempt_at) where plain_because is not null;
 
