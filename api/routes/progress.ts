@@ -3,6 +3,7 @@ import { own } from '../../domain/values/own.ts';
 import type { Bilingual } from '../../language/bilingual.ts';
 import { phrase } from '../../language/phrase.ts';
 import { sayValue } from '../../packs/describe/sayValue.ts';
+import { noteProgressView } from '../../store/notifications/progressViews.ts';
 import { readCaseByReceipt } from '../../store/readModel/caseView.ts';
 import { blindIndex } from '../../store/vault/vault.ts';
 import { packInForce } from '../cases/packInForce.ts';
@@ -44,6 +45,7 @@ export const readProgress = get('/v1/progress/:receiptCode', {
       : undefined;
     if (view === undefined) throw new Problem(404, 'receipt-unknown', phrase('no-receipt'));
     const { no, base, pack } = view;
+    await noteProgressView(db, no);
     const { stage, registeredAt, acceptedAt, promisedAt, resolvedAt, closedAt, outcome, steps } = view.state;
     const { authored, engine } = await packs.byHash(pack.hash, view.intake.calendar);
     const labels = new PackLabels(authored, locale);

@@ -76,6 +76,7 @@ export const NOTICE_FACTS = {
   item: fact('事项', 'item', ANY),
   channel: fact('渠道', 'channel', ANY),
   delivered: fact('已送达', 'was delivered', YES_NO),
+  seen: fact('此后凭查询码查看过进度', 'the progress was looked up by its receipt code since', YES_NO),
   ...OF_CASE,
 } as const satisfies FigureFacts;
 

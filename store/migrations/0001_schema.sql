@@ -967,6 +967,13 @@ create table notifications (
   -- Why the message went, or will go, out in plain form: its own words could not be made. Nothing personal.
   plain_because text
 );
+-- When somebody looked up a complaint by its receipt code.
+create table progress_views (
+  no text not null references complaints (no),
+  seen_at timestamptz not null,
+  primary key (no, seen_at)
+);
+
 create index notifications_by_case on notifications (no, fired_at);
 -- Written once, when it is delivered.
 create index notifications_told on notifications (planned_at) where delivered_at is not null;

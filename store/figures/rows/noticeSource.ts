@@ -17,6 +17,10 @@ export function noticeSource(scope: Scope): Source {
     item: () => text(sql`n.item`),
     channel: () => text(sql`n.channel`),
     delivered: () => boolean(delivered),
+    seen: () =>
+      boolean(
+        sql`exists (select from progress_views w where w.no = n.no and w.seen_at >= n.fired_at and w.seen_at < ${then})`,
+      ),
     case: itsCase.condition,
   };
   const theCase = itsCase.parts.ofCase();

@@ -200,6 +200,9 @@ describe('reading', () => {
     expect([body.said.registeredAt, body.steps[0].atLabel]).toEqual([IN_WORDS, IN_WORDS]);
     expect(Object.keys(body)).not.toContain('class');
     expect(JSON.stringify(body)).not.toContain('handler');
+    // Whoever looks has been told of it: figures count that (S3-K8).
+    const { rowCount } = await api.db.query('select from progress_views where no = $1', [no]);
+    expect(rowCount).toBe(1);
   });
 
   it('tells anybody by which documents, in which steps and within which limits complaints are handled (S3-R1)', async () => {

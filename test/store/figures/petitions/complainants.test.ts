@@ -41,6 +41,9 @@ const notice = (no: string, role: string, delivered?: string): Promise<void> =>
     ...(delivered === undefined ? {} : { delivered_at: date(delivered) }),
   });
 
+/** A case whose complainant no notice has reached. */
+let unreached = '';
+
 beforeAll(async () => {
   bank = await figureBank('rural-bank-petitions', { now: '2027-03-01 00:00' });
   const pleased = await closed('2026-11-03');
@@ -70,6 +73,7 @@ beforeAll(async () => {
 
   await notice(pleased, 'complainant', '2026-11-05 09:01');
   await notice(not, 'complainant');
+  unreached = not;
   // Delivered, but not by the end of November.
   await notice(late, 'complainant', '2026-12-01 00:00');
   await notice(late, 'handler', '2026-11-05 09:01');
@@ -126,6 +130,13 @@ describe('complainants', () => {
     });
     expect(await bank.figure('S3-K8', '2026-12')).toMatchObject({ numerator: 1, denominator: 1 });
     expect(await bank.figure('S3-K8', '2026-10')).toMatchObject({ value: null, denominator: 0 });
+    // A look before the notice tells nobody of it, one after it does, and one after the end does so for no month before.
+    const view = { no: unreached, seen_at: date('2026-11-05 08:59') };
+    await bank.insert('progress_views', view);
+    await bank.insert('progress_views', { ...view, seen_at: date('2026-12-01 00:00') });
+    expect(await bank.figure('S3-K8', '2026-11')).toMatchObject({ numerator: 1, denominator: 3 });
+    await bank.insert('progress_views', { ...view, seen_at: date('2026-11-30 23:59') });
+    expect(await bank.figure('S3-K8', '2026-11')).toMatchObject({ numerator: 2, denominator: 3 });
   });
 
   it('S3-K10: the share of repeats against the year before, counted or imported', async () => {
