@@ -17,15 +17,17 @@ const TERMS = [
   'monitor',
 ] as const;
 
-/** `clocks` under the name `alias`; with `pack` those of its cases alone. */
+const KEPT = `k.no, k.clock, k.occurrence, k.rule, k.subject, k.started_at, k.noted_at, k.pack_id, k.drill, k.first_due_at,
+  k.moved_by, k.cancelled_because, k.unit, k.handler`;
+
+/** Clocks of the cases of `pack` under the name `alias`; those whose terms changed since are few, and come apart. */
 export function clockRows(alias: string, pack: string, then: Sql): Sql {
-  const terms = TERMS.map(
-    (name) => sql`case when b.no is null then ${column('k', name)} else ${column('b', name)} end as ${sql.ref(name)}`,
-  );
-  return sql`(select k.no, k.clock, k.occurrence, k.rule, k.subject, k.started_at, k.noted_at, k.pack_id, k.drill, k.first_due_at,
-      k.moved_by, k.cancelled_because, k.unit, k.handler, ${sql.join(terms)}
-    from clocks k left join (select distinct on (no, clock, occurrence) * from fact_clocks_before
-      where pack_id = ${pack} and until >= ${then} order by no, clock, occurrence, until) b
-      on b.no = k.no and b.clock = k.clock and b.occurrence = k.occurrence
-    where k.pack_id = ${pack}) as ${sql.ref(alias)}`;
+  const termsOf = (table: string): Sql => sql.join(TERMS.map((name) => column(table, name)));
+  const changed = sql`fact_clocks_before where pack_id = ${pack} and until >= ${then}`;
+  return sql`(select ${sql.raw(KEPT)}, ${termsOf('k')} from clocks k where k.pack_id = ${pack}
+      and not exists (select from (select no, clock, occurrence from ${changed}) b
+        where b.no = k.no and b.clock = k.clock and b.occurrence = k.occurrence)
+    union all select ${sql.raw(KEPT)}, ${termsOf('b')}
+      from (select distinct on (no, clock, occurrence) * from ${changed} order by no, clock, occurrence, until) b
+      join clocks k on k.no = b.no and k.clock = b.clock and k.occurrence = b.occurrence) as ${sql.ref(alias)}`;
 }
