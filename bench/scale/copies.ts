@@ -10,8 +10,8 @@ const PORTION = 50_000;
 const UNITS = 500;
 const HANDLERS = 4;
 
-/** Logs of what has been over for two months lie in the archive. */
-const ONLY: Readonly<Record<string, string>> = { events: 'and m.hot' };
+/** Logs of what has been over for two months lie in the archive; what is to come has not fired. */
+const ONLY: Readonly<Record<string, string>> = { events: 'and m.hot', rungs: 'and t.fired_at + m.shift < now()' };
 
 /** In the order in which they are filled; columns that a copy does not take over, as SQL on the original `t`. */
 const COPIED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
