@@ -54,5 +54,5 @@ function lastDue({ pack, asOf: then }: Scope, { clocks = [], include, due }: Cou
   return sql`(select distinct on (k.no) k.no,
       ${due === 'first' ? sql`coalesce(k.first_due_at, k.due_at)` : sql`k.due_at`} as due_at
     from ${clockRows('k', pack.id, at(then))} where k.clock = any(${clocks}::text[]) and k.noted_at < ${at(then)}
-      and ${counts('k', then)} order by k.no, k.started_at desc, k.clock desc, k.occurrence desc)`;
+      and ${counts('k', then)} order by k.no, k.noted_at desc, k.started_at desc, k.clock desc, k.occurrence desc)`;
 }
