@@ -154,11 +154,7 @@ module.exports = {
       only(
         'client',
         ['domain', 'contracts', 'store', 'packs', 'client', 'language'],
-        [
-          '@temporalio/client',
-          '@temporalio/common',
-          '@temporalio/worker/lib/(connection|connection-options|runtime|logger).js',
-        ],
+        ['@temporalio/client', '@temporalio/common', '@temporalio/worker/lib/(connection|runtime|logger).js'],
         'the way to a case; knows no HTTP',
       ),
     ),

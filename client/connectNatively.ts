@@ -1,7 +1,6 @@
 import type { ConnectionLike, ConnectionOptions } from '@temporalio/client';
 // Not the package's index: that loads all of a worker, with what bundles workflows.
 import { NativeConnection } from '@temporalio/worker/lib/connection.js';
-import type { NativeConnectionOptions } from '@temporalio/worker/lib/connection-options.js';
 import { Runtime } from '@temporalio/worker/lib/runtime.js';
 import { DefaultLogger } from '@temporalio/worker/lib/logger.js';
 
@@ -16,10 +15,7 @@ export type Connect = (access: EngineAccess) => Promise<ConnectionLike>;
  */
 export const connectNatively: Connect = ({ apiKey, ...access }) => {
   const key = typeof apiKey === 'function' ? apiKey() : apiKey;
-  return NativeConnection.connect({
-    ...access,
-    ...(key === undefined ? {} : { apiKey: key }),
-  } as NativeConnectionOptions);
+  return NativeConnection.connect({ ...access, ...(key === undefined ? {} : { apiKey: key }) });
 };
 
 /** Once a process, before the first connection: signals are the process's own affair. */

@@ -1,6 +1,6 @@
 /** Many cases out of a few: rows of the lives that were written, copied set by set, under numbers of their own. */
 
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryConfig } from 'pg';
 import { rows, type Database } from '../../store/database/database.ts';
 
 export type Sizes = Readonly<{ cases: number; open: number }>;
@@ -117,7 +117,7 @@ async function ask(client: PoolClient, text: string, values?: readonly unknown[]
     text,
     ...(values === undefined ? {} : { values: [...values] }),
     query_timeout: 3_600_000,
-  } as never);
+  } as QueryConfig);
 }
 
 function seconds(since: number): number {

@@ -44,7 +44,7 @@ export function matcherSql(wanted: Matcher, value: Value | undefined): Sql {
     return sql`exists (select from unnest(${value.sql}) as one(v) where ${matcherSql(wanted, text(sql`one.v`))})`;
   if (value.kind === 'json' && value.many) {
     if (Array.isArray(wanted)) return or((wanted as readonly Matcher[]).map((one) => matcherSql(one, value)));
-    if (typeof wanted !== 'object') return holdsSql(wanted as string | number | boolean, value.sql);
+    if (typeof wanted !== 'object') return holdsSql(wanted, value.sql);
     const list = sql`case jsonb_typeof(${value.sql}) when 'array' then ${value.sql} else jsonb_build_array(${value.sql}) end`;
     return sql`exists (select from jsonb_array_elements(${list}) as one(v) where ${matcherSql(wanted, json(sql`one.v`))})`;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIGURE_SOURCES, type Counted, type FigureBook } from '../../../domain/figures/figure.ts';
+import { FIGURE_SOURCES, type FigureBook } from '../../../domain/figures/figure.ts';
 import { BESIDE_CAUSES, sayBesideCause } from '../../../domain/figures/besideCauses.ts';
 import { reasons } from '../../../store/figures/rows/obligations.ts';
 import { sourceOf } from '../../../store/figures/rows/sourceOf.ts';
@@ -17,7 +17,7 @@ const SCOPE = {
 
 describe('what a figure prints beside is said in words', () => {
   it.each(FIGURE_SOURCES)('whatever is counted: %s', (of) => {
-    const { beside } = sourceOf(SCOPE, { of, basis: 'recorded' } as Counted);
+    const { beside } = sourceOf(SCOPE, { of, basis: 'recorded' });
     expect(Object.keys(BESIDE_CAUSES)).toEqual(expect.arrayContaining(Object.keys(beside)));
   });
 

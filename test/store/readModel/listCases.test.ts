@@ -116,7 +116,7 @@ describe('a list of cases', () => {
 
   it('finds a case by what else it is known by, and only where the filter holds', async () => {
     const { no, unit } = all.find((one) => one.access_roles === null && one.recused.length === 0) as Row;
-    const [{ receipt = '' } = {}] = await rows<{ receipt: string }>(
+    const [{ receipt } = { receipt: '' }] = await rows<{ receipt: string }>(
       db,
       'select receipt_index as receipt from complaints where no = $1',
       [no],
