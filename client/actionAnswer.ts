@@ -63,10 +63,19 @@ function causeOf(error: unknown): ApplicationFailure | undefined {
 }
 
 const LONGEST = 300;
+/** gRPC's names of its codes, by number. */
+const CODES =
+  'OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED ' +
+  'RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED';
+const CODE_NAMES = CODES.split(' ');
 
 /** Temporal's own words, on one line, with gRPC's code of the failure: the same whichever connection brought them. */
 export function engineReason(error: unknown): string {
   const grpc = grpcOf(error);
-  const said = grpc === undefined ? (error as Error).message : `gRPC ${grpc.code}: ${grpc.details || grpc.message}`;
+  // The native connection leaves the code out of its message, and says nothing in the details.
+  const said =
+    grpc === undefined
+      ? (error as Error).message
+      : `${grpc.code} ${CODE_NAMES[grpc.code] ?? ''}: ${grpc.details || grpc.message}`;
   return said.split('\n', 1).join('').slice(0, LONGEST);
 }
