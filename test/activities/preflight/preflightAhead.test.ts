@@ -94,7 +94,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await db.query('delete from people');
   await loadOrganisation(db, bank);
-  await db.query('update cases set closed_at = now(), next_due_at = null');
+  await db.query('update cases set acting = false, closed_at = now(), next_due_at = null');
   origin = Date.now() - MINUTE;
   no = await registeredPlanCase(db, testKeys, plan, {
     phone: String(13_900_000_800 + Math.floor(origin % 100)),

@@ -31,7 +31,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await db.query('delete from people');
   await loadOrganisation(db, bank);
-  await db.query('update cases set closed_at = now(), next_due_at = null');
+  await db.query('update cases set acting = false, closed_at = now(), next_due_at = null');
 });
 afterAll(() => db.end());
 

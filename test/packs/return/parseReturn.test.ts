@@ -52,6 +52,11 @@ describe('each mistake has its line and column', () => {
     ['basis: registered', 'basis: sent', 'basis-of-another-source 8:87'],
     ['over: total', 'over: closed', 'unknown-column 9:71'],
     ['over: total', 'series: customers', 'unknown-series 9:73'],
+    [
+      'en: Share }, ratio',
+      'en: Share }, count: { kind: count, of: case, basis: registered }, ratio',
+      'column-twice 9:102',
+    ],
     ['cn-statutory', 'cn-statutary', 'unknown-pack 10:10'],
     ['codes: { business:', 'codes: { cause:', 'unknown-axis 10:35'],
     ['when: { business: loan }', 'when: { business: loans }', 'unknown-code 10:66'],
@@ -60,6 +65,14 @@ describe('each mistake has its line and column', () => {
   ])('%s → %s', (was, is, expected) => {
     expect(faults(TABLE)).toEqual([]);
     expect(faults(TABLE.replace(was, is))).toEqual([expected]);
+  });
+
+  it('of a code that is part of one that is part of another', () => {
+    const a = 'a: { title: { zh: 一, en: A }, parent: b }';
+    const b = 'b: { title: { zh: 二, en: B }, parent: c }';
+    const c = 'c: { title: { zh: 三, en: C } }';
+    const deep = parseCodeList(`${LIST}  - { version: '2030', from: 2030-01-01, codes: { ${a}, ${b}, ${c} } }\n`);
+    expect(deep.ok ? [] : deep.faults.map(({ code, line }) => `${code} ${line}`)).toEqual(['code-too-deep 7']);
   });
 
   it('of a code list too', () => {

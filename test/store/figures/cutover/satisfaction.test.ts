@@ -50,16 +50,11 @@ async function shareOf(id: string, period: string): Promise<readonly unknown[]> 
 // Four and five points are satisfied, of the answers of those who were replied to. The one that came too late is not
 // known yet.
 it.each([
-  { id: 'S1-K21', about: 'all', numerator: 3, denominator: 6, response: { asked: 7, answered: 6 } },
-  {
-    id: 'S1-K29',
-    about: 'what is not of the cutover',
-    numerator: 1,
-    denominator: 2,
-    response: { asked: 2, answered: 2 },
-  },
-  { id: 'S1-K35', about: 'ATMs', numerator: 2, denominator: 4, response: { asked: 5, answered: 4 } },
-])('$id: satisfaction about $about, with the response rate beside', async ({ id, about: _about, ...counted }) => {
+  ['S1-K21: of all answers', { numerator: 3, denominator: 6, response: { asked: 7, answered: 6 } }],
+  ['S1-K29: of what is not of the cutover', { numerator: 1, denominator: 2, response: { asked: 2, answered: 2 } }],
+  ['S1-K35: of ATMs', { numerator: 2, denominator: 4, response: { asked: 5, answered: 4 } }],
+])('%s, the satisfied ones, with the response rate beside', async (title, counted) => {
+  const [id = ''] = title.split(':');
   expect(await bank.figure(id, '2025-03')).toMatchObject({ value: 0.5, ...counted });
   expect(await shareOf(id, '2025-02')).toEqual([null, 0, 0]);
 });
