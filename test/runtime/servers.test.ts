@@ -41,7 +41,13 @@ describe.skipIf(!built)(
       await expect
         .poll(() => isAlive(servers?.pid('temporal') ?? 0) || isAlive(servers?.pid('postgres') ?? 0))
         .toBe(false);
-      const pids = [await servers.restart('postgres'), await servers.restart('temporal')];
+      // What is left of the killed ones may hold its files for a moment.
+      const comesBack = async (part: 'postgres' | 'temporal'): Promise<number> => {
+        const restarted = (): Promise<number> => servers?.restart(part).catch(() => 0) ?? Promise.resolve(0);
+        await expect.poll(restarted, { timeout: 30_000, interval: 500 }).toBeGreaterThan(0);
+        return servers?.pid(part) ?? 0;
+      };
+      const pids = [await comesBack('postgres'), await comesBack('temporal')];
       expect([servers.temporal, servers.database]).toEqual([temporal, database]);
       expect(pids).toEqual([servers.pid('postgres'), servers.pid('temporal')]);
       const { status } = await asking(temporal, namespace, (client) => client.workflow.getHandle('kept').describe());
