@@ -1,20 +1,14 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FigureBook } from '../../domain/figures/figure.ts';
-import { yamlFiles } from '../load/packLibrary.ts';
+import { yamlFilesIn } from '../load/packLibrary.ts';
+import { soundIn } from '../load/soundIn.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
 import { kept } from '../source/kept.ts';
-import { formatFault } from '../source/formatFault.ts';
-import { textOf } from '../source/textOf.ts';
 import type { FigurePacks } from './checkBook.ts';
 import { parseBook } from './parseBook.ts';
 
 /** Files of `figures` in each folder. */
 export function bookFiles(folders: readonly string[]): readonly string[] {
-  return folders
-    .map((folder) => join(folder, 'figures'))
-    .filter((folder) => existsSync(folder))
-    .flatMap(yamlFiles);
+  return yamlFilesIn(folders, 'figures');
 }
 
 /**
@@ -27,13 +21,9 @@ export function booksIn(
   onFault: (line: string) => void,
 ): readonly FigureBook[] {
   const known = packsById(packs);
-  return bookFiles(folders).flatMap((file) => {
-    const text = textOf(file);
-    const parsed = kept(['figures', text, known], () => parseBook(text, known));
-    if (parsed.ok) return [parsed.value];
-    for (const fault of parsed.faults) onFault(formatFault(file, fault, 'both'));
-    return [];
-  });
+  const parse = (text: string): ReturnType<typeof parseBook> =>
+    kept(['figures', text, known], () => parseBook(text, known));
+  return soundIn(bookFiles(folders), parse, onFault);
 }
 
 /** Of one id the last. */

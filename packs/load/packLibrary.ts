@@ -16,9 +16,17 @@ export function yamlFiles(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
+/** Those in `below` of each folder that has it. */
+export function yamlFilesIn(folders: readonly string[], below = ''): readonly string[] {
+  return folders
+    .map((folder) => join(folder, below))
+    .filter((folder) => existsSync(folder))
+    .flatMap(yamlFiles);
+}
+
 /** The first folder is asked first; a pack that others extend is `<its id>.yaml`. */
 export function libraryOf(...folders: readonly string[]): PackLibrary {
-  const files = (): readonly string[] => folders.filter((folder) => existsSync(folder)).flatMap(yamlFiles);
+  const files = (): readonly string[] => yamlFilesIn(folders);
   const idOf = (file: string): string => basename(file, '.yaml');
   return {
     ids: () => [...new Set(files().map(idOf))].sort(),

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { FigureBook } from '../../domain/figures/figure.ts';
 import type { ReportDefinition } from '../../domain/figures/reportDefinition.ts';
 import { BilingualError } from '../../language/bilingual.ts';
-import { yamlFiles } from '../load/packLibrary.ts';
+import { yamlFilesIn } from '../load/packLibrary.ts';
 import { didYouMean } from '../source/didYouMean.ts';
 import { soundOf } from '../source/soundOf.ts';
 import { textOf } from '../source/textOf.ts';
@@ -32,10 +31,7 @@ function figuresIn(books: readonly FigureBook[]): KnownFigures {
 }
 
 function reportFiles(folders: readonly string[]): readonly string[] {
-  return folders
-    .map((folder) => join(folder, 'reports'))
-    .filter((folder) => existsSync(folder))
-    .flatMap(yamlFiles);
+  return yamlFilesIn(folders, 'reports');
 }
 
 function nameOf(file: string): string {

@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CodeList } from '../../domain/figures/codeList.ts';
 import type { ReturnDefinition } from '../../domain/figures/returnDefinition.ts';
 import { packsById } from '../figure/booksIn.ts';
-import { yamlFiles } from '../load/packLibrary.ts';
+import { yamlFilesIn } from '../load/packLibrary.ts';
+import { soundIn } from '../load/soundIn.ts';
 import type { AuthoredPack } from '../schema/packSchema.ts';
-import { formatFault } from '../source/formatFault.ts';
-import type { ParsedYaml } from '../source/parseTree.ts';
 import { kept } from '../source/kept.ts';
-import { textOf } from '../source/textOf.ts';
 import { parseCodeList, parseReturn } from './parseReturn.ts';
 
 /**
@@ -23,8 +20,7 @@ export function returnsIn(
   const lists = codeListsIn(folders, onFault);
   const names = { packs: packsById(packs), lists };
   const found = soundIn(
-    folders,
-    'returns',
+    yamlFilesIn(folders, 'returns'),
     (text) => kept(['returns', text, names], () => parseReturn(text, names)),
     onFault,
   );
@@ -33,28 +29,9 @@ export function returnsIn(
 
 function codeListsIn(folders: readonly string[], onFault: (line: string) => void): Readonly<Record<string, CodeList>> {
   const found = soundIn(
-    folders,
-    join('returns', 'codes'),
+    yamlFilesIn(folders, join('returns', 'codes')),
     (text) => kept(['codes', text], () => parseCodeList(text)),
     onFault,
   );
   return Object.fromEntries(found.map((one) => [one.list, one]));
-}
-
-function soundIn<T>(
-  folders: readonly string[],
-  below: string,
-  parse: (text: string) => ParsedYaml<T>,
-  onFault: (line: string) => void,
-): readonly T[] {
-  const files = folders
-    .map((folder) => join(folder, below))
-    .filter((folder) => existsSync(folder))
-    .flatMap(yamlFiles);
-  return files.flatMap((file) => {
-    const parsed = parse(textOf(file));
-    if (parsed.ok) return [parsed.value];
-    for (const fault of parsed.faults) onFault(formatFault(file, fault, 'both'));
-    return [];
-  });
 }
