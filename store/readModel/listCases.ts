@@ -43,10 +43,14 @@ export async function listCases(
   const listed: ListedCase[] = [];
   for (const partFrom of sort === 'nextDueAt' ? [dueFrom, notDueFrom] : [registeredFrom]) {
     const wanted = limit + 1 - listed.length;
-    let part: readonly ListedCase[] = [];
-    for (const source of sources)
-      if (part.length < wanted) part = await page(db, sort, wanted, source(partFrom, cursor, ask));
-    listed.push(...part);
+    let rowsOfPart: readonly ListedCase[] = [];
+    for (const source of sources) {
+      const parameters = new Parameters();
+      const part = partFrom(filter, cursor, parameters);
+      if (part === undefined || rowsOfPart.length >= wanted) continue;
+      rowsOfPart = await page(db, sort, wanted, { from: source(part, ask, parameters), order: part.order, parameters });
+    }
+    listed.push(...rowsOfPart);
   }
   return listed;
 }
@@ -59,34 +63,24 @@ interface Source {
 }
 
 /** What holds among the first rows of the part: all that is needed where much holds. */
-function walkedOver(partFrom: PartFrom, cursor: CaseCursor | undefined, ask: CaseAsk): Source | undefined {
-  const parameters = new Parameters();
-  const part = partFrom(ask.filter, cursor, parameters);
-  if (part === undefined) return undefined;
-  const first = `select * from cases v ${where(part.within)} order by ${part.order} limit ${WALK}`;
-  return { from: `(${first}) v ${where(holding(ask, parameters))}`, order: part.order, parameters };
+function walkedOver({ within, order }: Part, ask: CaseAsk, parameters: Parameters): string {
+  const first = `select * from cases v ${where(within)} order by ${order} limit ${WALK}`;
+  return `(${first}) v ${where(holding(ask, parameters))}`;
 }
 
 /** All that holds, each row found by an index: those that still act by one, those that are over by another. */
-function sieved(partFrom: PartFrom, cursor: CaseCursor | undefined, ask: CaseAsk): Source | undefined {
-  const parameters = new Parameters();
-  const part = partFrom(ask.filter, cursor, parameters);
-  if (part === undefined) return undefined;
-  const all = [...part.within, ...holding(ask, parameters)];
+function sieved({ within, over }: Part, ask: CaseAsk, parameters: Parameters): string {
+  const all = [...within, ...holding(ask, parameters)];
   const sources = [`select * from cases v ${where(['v.acting', ...all])}`];
-  if (part.over) sources.push(`select * from cases v ${where(['not v.acting', ...inFacets(ask, parameters), ...all])}`);
+  if (over) sources.push(`select * from cases v ${where(['not v.acting', ...inFacets(ask, parameters), ...all])}`);
   // Sorted here, so that no index in the order of the list is walked over after all.
-  return { from: `(${sources.join(' union all ')} offset 0) v`, order: part.order, parameters };
+  return `(${sources.join(' union all ')} offset 0) v`;
 }
 
 /** What holds among the numbers that were found. */
-function numbered(partFrom: PartFrom, cursor: CaseCursor | undefined, ask: CaseAsk): Source | undefined {
-  const parameters = new Parameters();
-  const part = partFrom(ask.filter, cursor, parameters);
-  if (part === undefined) return undefined;
+function numbered({ within }: Part, ask: CaseAsk, parameters: Parameters): string {
   const found = `v.no = any(${parameters.add(ask.found)}::text[])`;
-  const all = where([found, ...part.within, ...holding(ask, parameters)]);
-  return { from: `(select * from cases v ${all} offset 0) v`, order: part.order, parameters };
+  return `(select * from cases v ${where([found, ...within, ...holding(ask, parameters)])} offset 0) v`;
 }
 
 function where(conditions: readonly string[]): string {
@@ -97,10 +91,8 @@ async function page(
   db: Queryable,
   sort: CaseSort,
   limit: number,
-  source: Source | undefined,
+  { from, order, parameters }: Source,
 ): Promise<readonly ListedCase[]> {
-  if (source === undefined) return [];
-  const { from, order, parameters } = source;
   const value = sort === 'nextDueAt' ? 'v.next_due_at' : 'v.registered_at';
   return rows<ListedCase>(
     db,
