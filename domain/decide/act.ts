@@ -17,7 +17,7 @@ import { defined, own } from '../values/own.ts';
 import { refusalFor } from './refusalFor.ts';
 import { capRefusal, cappedAmount } from './cap.ts';
 import { decide } from './decide.ts';
-import { lapse } from './lapse.ts';
+import { lapse, lapsedThen } from './lapse.ts';
 import { withConsequences, type Advance } from './withConsequences.ts';
 
 /**
@@ -34,8 +34,7 @@ export function act(
   const lapsed = lapse(pack, state, at, base, { strict: true });
   const decision = decided(pack, lapsed.state, command, at);
   if (!decision.ok) return decision;
-  const after = withConsequences(pack, lapsed.state, decision.value, causeOf(command, at));
-  return ok({ state: after.state, events: [...lapsed.events, ...after.events] });
+  return ok(lapsedThen(lapsed, withConsequences(pack, lapsed.state, decision.value, causeOf(command, at))));
 }
 
 /** Why anybody at all would be refused; `undefined` when it may depend on who asks. */

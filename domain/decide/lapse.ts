@@ -52,6 +52,11 @@ export function lapse(
   return { state: current, events };
 }
 
+/** What had lapsed, and what was decided upon it. */
+export function lapsedThen(lapsed: Advance, decided: Advance): Advance {
+  return { state: decided.state, events: [...lapsed.events, ...decided.events] };
+}
+
 type Marks = Pick<RungFiredData, 'lateBecause' | 'coalesced'>;
 
 /** The same lapse has the same id in every run. */

@@ -6,7 +6,7 @@ import type { EnginePack } from '../pack/pack.ts';
 import type { TimeBase } from '../time/timeBase.ts';
 import { defined, own } from '../values/own.ts';
 import { causeOf } from './act.ts';
-import { lapse } from './lapse.ts';
+import { lapse, lapsedThen } from './lapse.ts';
 import { withConsequences, type Advance } from './withConsequences.ts';
 
 export type Refusal = Readonly<{
@@ -39,6 +39,5 @@ export function refuseAction(
   const fits = def !== undefined && checkFields(def.fields ?? {}, pack.lists, fields) === undefined;
   const data = keepable({ action, ...rejection, ...defined({ named, sent }) });
   const kept = fits && unread !== true ? cause : unkept;
-  const refused = withConsequences(pack, lapsed.state, [{ type: 'ActionRefused', data }], kept);
-  return { state: refused.state, events: [...lapsed.events, ...refused.events] };
+  return lapsedThen(lapsed, withConsequences(pack, lapsed.state, [{ type: 'ActionRefused', data }], kept));
 }

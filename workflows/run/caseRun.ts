@@ -3,7 +3,7 @@ import type { ComplaintInput, RefusedEvent, SeenCommand, ToldDelivery } from '..
 import { inflateRules } from '../../contracts/engineRules.ts';
 import { deliveriesOf, deliveriesOfDecision } from '../../domain/notify/deliveriesOf.ts';
 import type { Delivery } from '../../domain/notify/delivery.ts';
-import { lapse } from '../../domain/decide/lapse.ts';
+import { lapse, lapsedThen } from '../../domain/decide/lapse.ts';
 import { openRegistered } from '../../domain/decide/openCase.ts';
 import type { EnginePack } from '../../domain/pack/pack.ts';
 import type { Advance } from '../../domain/decide/withConsequences.ts';
@@ -104,8 +104,7 @@ export class CaseRun {
     return this.decide((pack, state, at) => {
       const lapsed = lapse(pack, state, at, this.base, { strict: true });
       const result = decide(pack, lapsed.state, at);
-      if (!result.ok) return result;
-      return ok({ state: result.value.state, events: [...lapsed.events, ...result.value.events] });
+      return result.ok ? ok(lapsedThen(lapsed, result.value)) : result;
     });
   }
 
