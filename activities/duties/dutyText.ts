@@ -65,7 +65,9 @@ export function improvementText(said: ImprovementSaid, locale: Locale): Words {
   if (locale === 'zh')
     return {
       subject: `${late ? '【改进逾期】' : '【改进即将到期】'}${id}:${what}`,
-      text: `改进事项 ${id}:${what}${late ? `已于 ${due} 到期,尚未完成。` : `将于 ${due} 到期。`}\n\n完成后请在改进台账登记完成时刻:${command}`,
+      text:
+        `改进事项 ${id}:${what}${late ? `已于 ${due} 到期,尚未完成。` : `将于 ${due} 到期。`}\n\n` +
+        `完成后请在改进台账登记完成时刻:${command}`,
     };
   return {
     subject: `${late ? '[IMPROVEMENT OVERDUE]' : '[IMPROVEMENT DUE SOON]'} ${id}: ${what}`,

@@ -37,7 +37,8 @@ const PLAN = `
     drawn as (select n, now() - (1 - n / $1::float8) * interval '365 days' as at,
       random() < case when n > 0.84 * $1 then 0.9 * $2 / (0.16 * $1) else 0.1 * $2 / (0.84 * $1) end as acting,
       random() as chosen, 'unit-' || floor(${UNITS} * random() ^ 2) as unit from generate_series(1, $1::int) n)
-  select n, d.n > 0.84 * $1 or d.acting as hot, l.no as template, d.unit, d.unit || '-h' || floor(${HANDLERS} * random()) as handler,
+  select n, d.n > 0.84 * $1 or d.acting as hot, l.no as template, d.unit,
+    d.unit || '-h' || floor(${HANDLERS} * random()) as handler,
     to_char(d.at, 'YYYYMMDD') || '-' || lpad(n::text, 6, '0') as no, d.at - l.registered_at as shift,
     floor(random() * $1 * 0.66) as customer,
     (15 + 200 * random() ^ 3 + case when random() < 0.01 then 20000 * random() else 0 end)::bigint as late

@@ -48,7 +48,8 @@ interface Middle {
 }
 
 const MIDDLE = `
-  select v.no, to_char(v.registered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as registered, v.unit, v.level,
+  select v.no, to_char(v.registered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as registered, v.unit,
+    v.level,
     v.category, v.channel, v.class, v.handler, v.pack_id as pack, c.receipt_index as receipt, m.mark
   from cases v join complaints c on c.no = v.no left join lateral
     (select mark from customer_marks where customer = c.customer limit 1) m on true

@@ -83,7 +83,8 @@ async function withoutIndexes(db: Connection): Promise<readonly string[]> {
     db,
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
         format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
-        from pg_constraint where conrelid = any ($1::text[]::regclass[]) and contype = 'p' and conrelid <> 'complaints'::regclass
+        from pg_constraint where conrelid = any ($1::text[]::regclass[]) and contype = 'p'
+          and conrelid <> 'complaints'::regclass
       union all select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid) from pg_index i
         where indrelid = any ($1::text[]::regclass[])
           and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,

@@ -5,7 +5,8 @@ export async function fillRegisters(db: Database): Promise<void> {
   await db.query(
     `insert into register_answers (pack_id, id, no, instrument, asked_at, reached, answered_at, score, items)
       select pack_id, no, no, 'satisfaction', ended_at + interval '1 day', true, ended_at + interval '2 days',
-        1 + abs(hashtext(no)) % 5, '{"empathy": 4}' from fact_cases where stage = 'closed' and abs(hashtext(no)) % 5 < 2`,
+        1 + abs(hashtext(no)) % 5, '{"empathy": 4}' from fact_cases where stage = 'closed'
+          and abs(hashtext(no)) % 5 < 2`,
   );
   await db.query(
     `insert into duty_days (pack_id, duty, unit, day, due_at, done_at, nil)

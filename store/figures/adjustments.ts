@@ -88,10 +88,12 @@ async function adjustedCases({ db, pack }: FigureContext, closing: Closing, view
           where not c.drill and (c.ended_at is null or c.ended_at >= ${at(from)})
       )
       select t.no,
-        (v.access_roles is null or v.access_roles && ${viewer.roles}::text[]) and not (${viewer.id}::text = any(v.recused)) as known,
+        (v.access_roles is null or v.access_roles && ${viewer.roles}::text[])
+          and not (${viewer.id}::text = any(v.recused)) as known,
         case when k.no is not null then jsonb_build_object('class', k.class, 'stage', k.stage) end as closed,
         jsonb_build_object('class', f.class, 'stage', f.stage) as now, coalesce(r.registers, '{}') as registers
-      from (select no from touched union select no from recorded) t left join recorded r on r.no = t.no join cases v on v.no = t.no join fact_cases f on f.no = t.no
+      from (select no from touched union select no from recorded) t left join recorded r on r.no = t.no
+        join cases v on v.no = t.no join fact_cases f on f.no = t.no
         left join closing_cases k on k.closing = ${closing.id}::bigint and k.no = t.no
       where (k.no is not null or t.no in (select no from then_counted))
         and (r.no is not null or k.no is null or (k.class, k.stage) is distinct from (f.class, f.stage))

@@ -59,9 +59,11 @@ function countedOnce(
     (name) => own(inner, name) !== undefined,
   );
   const each = Object.entries(inner).map(([name, value]) => sql`${value} as ${sql.ref(name)}`);
-  return sql`select ${names}, sum(there) as there_0, count(v) as denominator_0, count(v) filter (where "some") as numerator_0
+  return sql`select ${names}, sum(there) as there_0, count(v) as denominator_0, count(v) filter (where "some")
+    as numerator_0
       ${sql.join([sql``, ...sums.map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(`${name}_0`)}`)])}
-    from (select ${sql.join([...groups, sql`${distinct} as v`, ...each])} from ${from} where ${where} group by ${names}, v) as once
+    from (select ${sql.join([...groups, sql`${distinct} as v`, ...each])} from ${from} where ${where}
+      group by ${names}, v) as once
     group by ${names}`;
 }
 

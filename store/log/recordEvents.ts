@@ -105,8 +105,9 @@ async function recordLocked(
 }
 
 const END = `
-  select c.pack_id as "packId", c.pack_version as "packVersion", v.seq, v.state, f.since, coalesce((select e.hash from events e
-    where e.no = v.no and e.seq = v.seq), (select a.hash from archived_logs a where a.no = v.no and a.seq = v.seq)) as "lastHash"
+  select c.pack_id as "packId", c.pack_version as "packVersion", v.seq, v.state, f.since,
+    coalesce((select e.hash from events e where e.no = v.no and e.seq = v.seq),
+      (select a.hash from archived_logs a where a.no = v.no and a.seq = v.seq)) as "lastHash"
   from complaints c left join cases v on v.no = c.no left join fact_cases f on f.no = c.no where c.no = $1`;
 const LOCKED_END = `${END} for update of c`;
 

@@ -46,7 +46,8 @@ const REST = `(select from_at, to_at from unnest($4::timestamptz[], $5::timestam
 const VALUES = `
   select what, suspended, min(least_ms) as least, late_ms as late, sum(count) as count from (
     select s.what, s.suspended, s.least_ms, s.late_ms, s.count from lateness_sums s
-      where ((s.hours = 24 and s.from_at = any($6::timestamptz[])) or (s.hours = 1 and s.from_at = any($7::timestamptz[])))
+      where ((s.hours = 24 and s.from_at = any($6::timestamptz[]))
+          or (s.hours = 1 and s.from_at = any($7::timestamptz[])))
         and ${seen('s')}
     union all select r.what, r.suspended, r.late_ms, r.late_ms, 1
       from ${REST}, lateral (${FIRED} union all ${TOLD}) r where ${seen('r')}) late

@@ -9,7 +9,8 @@ const DAYS = `
   with known as (select coalesce((select up_to from lateness_summed), (select min(at) from (
     select min(due_at) as at from rungs union all select min(planned_at) from notifications) first)) as up_to)
   select to_char(day, 'YYYY-MM-DD') from (
-    select generate_series(date_trunc('day', up_to at time zone 'UTC'), ${SETTLES} at time zone 'UTC' - interval '1 hour',
+    select generate_series(date_trunc('day', up_to at time zone 'UTC'),
+      ${SETTLES} at time zone 'UTC' - interval '1 hour',
       interval '1 day') as day from known
     union select date_trunc('day', hour at time zone 'UTC') from lateness_stale where hour < ${SETTLES}) days
   order by 1`;

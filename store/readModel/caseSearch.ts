@@ -16,7 +16,8 @@ const FOUND = `
       where number_parts(no) @> $4::text[] and position($5 in no) > 0 limit ${MOST}) parts
   union all select no, false from complaints where receipt_index = $1
   union all select no, false from complaints where reference_index = $2
-  union all select c.no, false from customer_marks m join complaints c on c.customer = m.customer where m.mark = any($3)`;
+  union all select c.no, false from customer_marks m join complaints c on c.customer = m.customer
+    where m.mark = any($3)`;
 
 export async function findNumbers(db: Queryable, search: CaseSearch): Promise<FoundNumbers> {
   const { text, receipt, reference, marks } = search;

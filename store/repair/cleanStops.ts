@@ -32,7 +32,8 @@ export async function casesToCompare(
     db,
     `with touched as materialized (select distinct no from events where xid > $1::xid8)
      select t.no, e.seq, e.since from touched t cross join lateral (select max(seq) as seq,
-       min(xid::text::bigint) filter (where xid > $1::xid8) as since from events where no = t.no) e order by e.since, t.no`,
+       min(xid::text::bigint) filter (where xid > $1::xid8) as since from events
+         where no = t.no) e order by e.since, t.no`,
     [now?.done ?? '0'],
   );
   return { cases, upTo: (now?.at ?? 0) - 1 };

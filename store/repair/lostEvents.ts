@@ -1,9 +1,10 @@
 import { row, type Queryable } from '../database/database.ts';
 
 /**
- * Number of the first event that was put aside although it had been acknowledged: another run than the one that wrote it
- * had it put aside, and the log has it nowhere else; or the request that it came of was answered, and the log has nothing
- * of its command. A try of a task that was abandoned may have had more follow from a command than the one that counts.
+ * Number of the first event that was put aside although it had been acknowledged: another run than the one that wrote
+ * it had it put aside, and the log has it nowhere else; or the request that it came of was answered, and the log has
+ * nothing of its command. A try of a task that was abandoned may have had more follow from a command than the one that
+ * counts.
  */
 export async function firstLostEvent(db: Queryable, no: string): Promise<number | undefined> {
   const found = await row<{ seq: number | null }>(

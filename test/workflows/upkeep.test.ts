@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { upkeepActivities } from '../../activities/keepUp.ts';
 import { engineNames } from '../../contracts/engineNames.ts';
 import type { Database } from '../../store/database/database.ts';
-import { bundleWorkflows } from '../../worker/bundle.ts';
+import { workflowBundle } from '../support/workflows/workflowBundle.ts';
 import { ensureHourlyUpkeep } from '../../worker/hourlyUpkeep.ts';
 import { bankDatabase } from '../support/servers/bankDatabase.ts';
 import { quietRuntime } from '../support/servers/quietRuntime.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
     connection: native,
     namespace,
     taskQueue: names.taskQueue,
-    workflowBundle: { code: await bundleWorkflows() },
+    workflowBundle: { code: await workflowBundle() },
     activities: upkeepActivities(db, 3 * DAY),
   });
   const running = worker.run();

@@ -30,7 +30,8 @@ export function earlierRow(alias: string, later: string, then: Sql): Readonly<{ 
   );
   return {
     join: sql`left join fact_cases_before e on not ${isLater} and e.no = ${column(later, 'no')}
-      and e.since < ${then} and e.until >= ${then} cross join lateral (select ${sql.join(columns)}) as ${sql.ref(alias)}`,
+      and e.since < ${then} and e.until >= ${then} cross join lateral (select ${sql.join(columns)})
+        as ${sql.ref(alias)}`,
     found: sql`(${isLater} or e.no is not null)`,
   };
 }

@@ -17,7 +17,8 @@ const TERMS = [
   'monitor',
 ] as const;
 
-const KEPT = `k.no, k.clock, k.occurrence, k.rule, k.subject, k.started_at, k.noted_at, k.pack_id, k.drill, k.first_due_at,
+const KEPT = `k.no, k.clock, k.occurrence, k.rule, k.subject, k.started_at, k.noted_at, k.pack_id, k.drill,
+  k.first_due_at,
   k.moved_by, k.cancelled_because, k.unit, k.handler`;
 
 /** Clocks of the cases of `pack` under the name `alias`; those whose terms changed since are few, and come apart. */
