@@ -2,8 +2,7 @@ import { Pool } from 'pg';
 import { transaction, type Database, type Queryable } from './database.ts';
 
 /** Pages are at hand, and whatever cores there are help. */
-const MANY_ROWS = `set local work_mem = '64MB'; set local random_page_cost = 1.1; set local parallel_setup_cost = 100;
-  set local parallel_tuple_cost = 0.01`;
+const MANY_ROWS = `set local work_mem = '64MB'; set local random_page_cost = 1.1; set local parallel_setup_cost = 100`;
 
 /** Sets a transaction to read many rows. */
 export async function readMany(tx: Queryable): Promise<void> {

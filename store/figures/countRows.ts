@@ -3,8 +3,8 @@
 import { sql } from 'kysely';
 import { own } from '../../domain/values/own.ts';
 import type { Queryable } from '../database/database.ts';
-import type { Counting } from './counting.ts';
-import { answered, TRUE, type Sql } from './rows/sqlText.ts';
+import { isFound, type Counting } from './counting.ts';
+import { and, answered, FALSE, TRUE, written, type Sql } from './rows/sqlText.ts';
 
 /** Of one part, or of all. */
 export type Count = Readonly<{
@@ -27,43 +27,87 @@ export async function countRows(db: Queryable, countings: readonly Counting[]): 
   const [first] = countings;
   if (first === undefined) return [];
   const isAlone = countings.length === 1;
-  const [groups, names] = groupsOf(first);
-  const columns = countings.flatMap(({ aggregates, cohort }, index) =>
-    Object.entries(aggregates(isAlone ? TRUE : cohort)).map(
-      ([name, value]) => sql`${value} as ${sql.ref(`${name}_${index}`)}`,
-    ),
-  );
-  const where = isAlone ? sql`${first.where} and ${first.cohort}` : first.where;
+  const groups = first.groups.map((group, index) => ({ name: `g${index}`, value: group }));
+  const once = new OncePerRow();
+  const of =
+    ({ asked, numbers }: Counting) =>
+    (name: string): Sql =>
+      once.of(own(numbers, name) ?? own(asked, name) ?? TRUE);
+  const columns = countings.flatMap((counting, index) => {
+    const { aggregates, cohort, found } = counting;
+    const holds = isAlone ? TRUE : once.of(and([isFound(found), cohort]));
+    return Object.entries(aggregates(holds, of(counting))).map(([name, value]) => ({
+      name: `${name}_${index}`,
+      value,
+    }));
+  });
+  const where = and([first.where, isFound(foundBySome(countings)), isAlone ? first.cohort : TRUE]);
+  const names = sql.join(groups.map(({ name }) => sql.ref(name)));
+  const rows = (): Sql => {
+    const distinct = first.distinct === undefined ? [] : [{ name: 'v', value: first.distinct }];
+    return rowsAlike([...groups, ...distinct, ...once.columns], first.from, where, countings.some(hasNumbers));
+  };
   const query =
     first.distinct === undefined
-      ? sql`select ${sql.join([...groups, ...columns])} from ${first.from} where ${where} group by ${names}`
-      : countedOnce(first, groups, names, where);
+      ? sql`select ${sql.join([names, said(columns)])} from ${rows()} group by ${names}`
+      : countedOnce(first, rows, names, of(first));
   const found = await answered<Row>(db, query);
   return countings.map((counting, index) => countsOf(found, counting, index));
 }
 
-function groupsOf({ groups }: Counting): readonly [readonly Sql[], Sql] {
-  const named = groups.map((group, index) => sql`${group} as ${sql.ref(`g${index}`)}`);
-  return [named, sql.join(groups.map((_, index) => sql.ref(`g${index}`)))];
+type Column = Readonly<{ name: string; value: Sql }>;
+
+const said = (columns: readonly Column[]): Sql =>
+  sql.join(columns.map(({ name, value }) => sql`${value} as ${sql.ref(name)}`));
+
+const hasNumbers = ({ numbers }: Counting): boolean => Object.keys(numbers).length > 0;
+
+function foundBySome(countings: readonly Counting[]): Counting['found'] {
+  const all = countings.flatMap(({ found }) => found ?? []);
+  const [first] = all;
+  return first && { by: first.by, values: [...new Set(all.flatMap(({ values }) => values))] };
+}
+
+/**
+ * Rows of which the same is asked, `n` of them. Each thing is worked out once a row, and by several processes at once.
+ * Where they have numbers, hardly two are alike: then each is there by itself, behind a fence.
+ */
+function rowsAlike(columns: readonly Column[], from: Sql, where: Sql, single: boolean): Sql {
+  const [n, after] = single
+    ? [sql`1`, sql`offset 0`]
+    : [sql`count(*)`, sql`group by ${sql.join(columns.map((_, index) => sql.raw(String(index + 1))))}`];
+  return sql`(select ${said([...columns, { name: 'n', value: n }])} from ${from} where ${where} ${after}) as asked`;
+}
+
+/** What is asked of a row, each as one column however many ask it. */
+class OncePerRow {
+  readonly #known = new Map<string, Column>();
+
+  get columns(): readonly Column[] {
+    return [...this.#known.values()];
+  }
+
+  of(value: Sql): Sql {
+    if (value === TRUE || value === FALSE) return value;
+    const { text, parameters } = written(value);
+    const key = `${text} ${JSON.stringify(parameters)}`;
+    const column = this.#known.get(key) ?? { name: `a${this.#known.size}`, value };
+    this.#known.set(key, column);
+    return sql.ref(column.name);
+  }
 }
 
 /** Values that are there more than once, first put together. */
-function countedOnce(
-  { aggregates, beside, counts, distinct, from }: Counting,
-  groups: readonly Sql[],
-  names: Sql,
-  where: Sql,
-): Sql {
-  const inner = { ...aggregates(TRUE), some: sql`bool_or(${counts})` };
+function countedOnce({ aggregates, beside }: Counting, rows: () => Sql, names: Sql, of: (name: string) => Sql): Sql {
+  const inner = { ...aggregates(TRUE, of), some: sql`bool_or(${of('counts')})` };
   const sums = ['sensitive', ...beside.map((name) => `beside_${name}`)].filter(
     (name) => own(inner, name) !== undefined,
   );
-  const each = Object.entries(inner).map(([name, value]) => sql`${value} as ${sql.ref(name)}`);
+  const each = Object.entries(inner).map(([name, value]) => ({ name, value }));
   return sql`select ${names}, sum(there) as there_0, count(v) as denominator_0, count(v) filter (where "some")
     as numerator_0
       ${sql.join([sql``, ...sums.map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(`${name}_0`)}`)])}
-    from (select ${sql.join([...groups, sql`${distinct} as v`, ...each])} from ${from} where ${where}
-      group by ${names}, v) as once
+    from (select ${names}, v, ${said(each)} from ${rows()} group by ${names}, v) as value
     group by ${names}`;
 }
 

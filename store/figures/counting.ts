@@ -21,17 +21,20 @@ export type CountAsk = Readonly<{
 }>;
 
 export type Counting = Readonly<{
-  /** Where the rows are: figures that have the same ones can be counted in one pass. */
+  /** Where the rows are: figures that have the same ones can be counted in one pass, also of other `found`. */
   from: Sql;
   where: Sql;
+  found: Source['found'];
   /** Why a row is left out, and the part that it is in. */
   groups: readonly Sql[];
   cohort: Sql;
-  /** Of the rows for which it holds. */
-  aggregates: (holds: Sql) => Readonly<Record<string, Sql>>;
+  /** What the aggregates ask of a row, by name: whether something holds, and numbers. */
+  asked: Readonly<Record<string, Sql>>;
+  numbers: Readonly<Record<string, Sql>>;
+  /** Of rows alike, `n` of them, for which it holds; `of`: what was asked of them. */
+  aggregates: (holds: Sql, of: (name: string) => Sql) => Readonly<Record<string, Sql>>;
   /** What is counted once, however often it is there. */
   distinct?: Sql;
-  counts: Sql;
   beside: readonly string[];
 }>;
 
@@ -43,32 +46,40 @@ export function countingOf({ scope, figure, by = [], sensitive = false }: CountA
   const isSensitive = sensitive ? sensitiveOf(source) : FALSE;
   const distinct = figure.distinct === undefined ? undefined : source.distinct(figure.distinct);
   const beside = Object.entries(source.beside).map(([name, is]) => [name, is()] as const);
-  const value = valueOf(source, scope, figure, counts);
+  const whether: readonly (readonly [string, Sql])[] = [
+    ...(isSensitive === FALSE ? [] : [['sensitive', isSensitive] as const]),
+    ...beside.map(([name, is]) => [`beside_${name}`, is] as const),
+  ];
+  const value = valueOf(source, scope, figure);
   const where = periodOf(source, scope, figure);
   const lateral = parts.flatMap(({ rows }) => (rows === undefined ? [] : [rows]));
   return {
     from: sql`${source.from()} ${sql.join(lateral, sql` `)}`,
     where,
+    found: source.found,
     groups: [source.excluded, ...parts.map(({ key }) => sql`(${key})::text`)],
     cohort,
-    aggregates: (holds) => ({
-      there: sql`count(*) filter (where ${holds})`,
-      numerator: sql`count(*) filter (where ${and([holds, counts])})`,
-      ...(isSensitive === FALSE ? {} : { sensitive: sql`count(*) filter (where ${and([holds, isSensitive])})` }),
-      ...value(holds),
-      ...Object.fromEntries(
-        beside.map(([name, is]) => [`beside_${name}`, sql`count(*) filter (where ${and([holds, is])})`]),
-      ),
+    asked: { counts, ...value.asked, ...Object.fromEntries(whether) },
+    numbers: value.numbers,
+    aggregates: (holds, of) => ({
+      there: numberOf(holds),
+      numerator: numberOf(and([holds, of('counts')])),
+      ...value.aggregates(and([holds, of('counts')]), of),
+      ...Object.fromEntries(whether.map(([name]) => [name, numberOf(and([holds, of(name)]))])),
     }),
     ...(distinct === undefined ? {} : { distinct }),
-    counts,
     beside: beside.map(([name]) => name),
   };
 }
 
 /** Rows of the period and of the cohort, whether they count or are left out. */
 export function rowsOf(source: Source, scope: Scope, figure: CountingFigure): Sql {
-  return and([periodOf(source, scope, figure), conditionSql(figure.cohort, source.facts)]);
+  return and([periodOf(source, scope, figure), isFound(source.found), conditionSql(figure.cohort, source.facts)]);
+}
+
+/** A row is one of those; none: all are. */
+export function isFound(found: Source['found']): Sql {
+  return found === undefined ? TRUE : sql`(${found.by} = any(${found.values}::text[]))`;
 }
 
 function periodOf(source: Source, scope: Scope, { basis }: CountingFigure): Sql {
@@ -89,26 +100,39 @@ function sensitiveOf(source: Source): Sql {
   return alias === undefined ? FALSE : sql`(${sql.ref(`${alias}.restricted`)} or ${sql.ref(`${alias}.anonymous`)})`;
 }
 
+/** How many rows. */
+const numberOf = (holds: Sql): Sql => sql`coalesce(sum(n) filter (where ${holds}), 0)`;
+
+/** `counted`: whether a row counts. */
 function valueOf(
   source: Source,
   scope: Scope,
   figure: CountingFigure,
-  counts: Sql,
-): (holds: Sql) => Readonly<Record<string, Sql>> {
-  if (figure.kind === 'sum') {
-    const number = numberOf(source, figure.field);
-    return (holds) => ({ total: sql`(sum(${number}) filter (where ${and([holds, counts])}))::float8` });
-  }
-  if (figure.kind !== 'duration') return () => ({});
-  const { hours, censored } = hoursOf(source, scope, figure);
-  return (holds) => {
-    const of = sql`filter (where ${and([holds, counts])} and ${hours} is not null)`;
+): Readonly<{
+  asked?: Readonly<Record<string, Sql>>;
+  numbers: Readonly<Record<string, Sql>>;
+  aggregates: (counted: Sql, of: (name: string) => Sql) => Readonly<Record<string, Sql>>;
+}> {
+  if (figure.kind === 'sum')
     return {
-      timed: sql`count(*) ${of}`,
-      mean: sql`(avg(${hours}) ${of})::float8`,
-      middle: sql`percentile_cont(array[0.5, 0.9]) within group (order by ${hours}) ${of}`,
-      censored: sql`count(*) filter (where ${and([holds, counts])} and ${censored})`,
+      numbers: { number: fieldOf(source, figure.field) },
+      aggregates: (counted, of) => ({ total: sql`(sum(${of('number')}) filter (where ${counted}))::float8` }),
     };
+  if (figure.kind !== 'duration') return { numbers: {}, aggregates: () => ({}) };
+  const { hours, censored } = hoursOf(source, scope, figure);
+  return {
+    asked: { censored },
+    numbers: { hours },
+    aggregates: (counted, of) => {
+      const passed = of('hours');
+      const timed = sql`filter (where ${counted} and ${passed} is not null)`;
+      return {
+        timed: sql`count(*) ${timed}`,
+        mean: sql`(avg(${passed}) ${timed})::float8`,
+        middle: sql`percentile_cont(array[0.5, 0.9]) within group (order by ${passed}) ${timed}`,
+        censored: numberOf(and([counted, of('censored')])),
+      };
+    },
   };
 }
 
@@ -128,7 +152,7 @@ export function hoursOf(
 }
 
 /** A number of the row: `amount`, or of a part of it: `steps.pay.amount`. */
-function numberOf(source: Source, field: string): Sql {
+function fieldOf(source: Source, field: string): Sql {
   const [name = '', ...others] = field.split('.');
   let value: Value | undefined = source.facts(name);
   for (const part of others)

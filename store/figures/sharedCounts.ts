@@ -65,8 +65,8 @@ export class SharedCounts {
 let alone = 0;
 
 /** The same for countings that one pass can make. */
-function passOf({ distinct, from, groups, where }: Counting): string {
+function passOf({ distinct, found, from, groups, numbers, where }: Counting): string {
   if (distinct !== undefined) return String((alone += 1));
   const { text, parameters } = written(sql`${from} ${where} ${sql.join([...groups])}`);
-  return `${text} ${JSON.stringify(parameters)}`;
+  return `${text} ${JSON.stringify([parameters, found !== undefined, Object.keys(numbers).length > 0])}`;
 }

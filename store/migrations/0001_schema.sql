@@ -566,9 +566,9 @@ create index fact_cases_by_first_end on fact_cases (pack_id, ended_first_at)
   include (since, registered_at, accepted_at, ended_at, drill, stage, end_reason);
 
 create table fact_cases_before (
-  like fact_cases,
   -- From when on it was otherwise.
   until timestamptz not null,
+  like fact_cases,
   primary key (no, since)
 );
 -- What was so at a moment: few rows, however many came before and after.

@@ -3,14 +3,13 @@
 import { sql } from 'kysely';
 import type { Basis, Moment } from '../../../domain/figures/figure.ts';
 import { own } from '../../../domain/values/own.ts';
-import { FACT_TABLES } from '../../facts/factTables.ts';
 import { at } from './scope.ts';
 import { column, type Sql } from './sqlText.ts';
 
 /** Each case once, as it was at `then`. */
 export function caseRows(alias: string, pack: string | undefined, then: Date): Sql {
   const ofPack = pack === undefined ? sql`` : sql`pack_id = ${pack} and `;
-  return sql`(select *, null::timestamptz as until from fact_cases where ${ofPack}since < ${at(then)}
+  return sql`(select null::timestamptz as until, * from fact_cases where ${ofPack}since < ${at(then)}
     union all select * from fact_cases_before where ${ofPack}${wasSo(at(then))}) as ${sql.ref(alias)}`;
 }
 
@@ -22,18 +21,15 @@ export function soonAfter(moment: Sql, minutes: number, last: Date): Sql {
   return sql`least(${moment} + ${`${minutes} minutes`}::interval, ${at(last)})`;
 }
 
-/** Beside the case `later`, `alias` as it was at `then`, which is no later than that row is true. */
-export function earlierRow(alias: string, later: string, then: Sql): Readonly<{ join: Sql; found: Sql }> {
-  const isLater = sql`${column(later, 'since')} < ${then}`;
-  const columns = ['no', ...FACT_TABLES.fact_cases.columns].map(
-    (name) => sql`case when e.no is null then ${column(later, name)} else ${column('e', name)} end as ${sql.ref(name)}`,
-  );
-  return {
-    join: sql`left join fact_cases_before e on not ${isLater} and e.no = ${column(later, 'no')}
-      and e.since < ${then} and e.until >= ${then} cross join lateral (select ${sql.join(columns)})
-        as ${sql.ref(alias)}`,
-    found: sql`(${isLater} or e.no is not null)`,
-  };
+/** Each case as often as it changed. */
+export function caseVersions(alias: string, pack: string): Sql {
+  return sql`(select null::timestamptz as until, * from fact_cases where pack_id = ${pack}
+    union all select * from fact_cases_before where pack_id = ${pack}) as ${sql.ref(alias)}`;
+}
+
+/** Of those the states that lasted at some moment from `from` to `to`, by the index of versions over time. */
+export function lastedWithin(alias: string, from: Date, to: Date): Sql {
+  return sql`tstzrange(${column(alias, 'since')}, ${column(alias, 'until')}, '(]') && tstzrange(${at(from)}, ${at(to)}, '[]')`;
 }
 
 export function momentSql(alias: string, moment: Moment): Sql {

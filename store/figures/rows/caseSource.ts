@@ -3,12 +3,12 @@
 import { sql } from 'kysely';
 import type { Counted } from '../../../domain/figures/figure.ts';
 import { caseFacts } from './caseFacts.ts';
-import { caseMoment, caseRows, earlierRow, soonAfter } from './caseRows.ts';
+import { caseMoment, caseRows, caseVersions, lastedWithin, soonAfter } from './caseRows.ts';
 import { clockRows } from './clockRows.ts';
 import { countedClocks } from './obligations.ts';
 import { at, type Scope } from './scope.ts';
 import type { Source } from './source.ts';
-import { and, column, TRUE, type Sql } from './sqlText.ts';
+import { and, column, type Sql } from './sqlText.ts';
 
 function notCounted(alias: string): Sql {
   const of = (name: string): Sql => column(alias, name);
@@ -17,21 +17,15 @@ function notCounted(alias: string): Sql {
 }
 
 export function caseSource(scope: Scope, counted: Counted): Source {
-  const late = counted.judgedAfter;
-  // However it is judged: what was merged by the end of the period is no case of its own.
-  const last = late === undefined ? 'c' : 'm';
-  const judged =
-    late === undefined ? at(scope.asOf) : soonAfter(caseMoment(last, counted.basis), late.minutes, scope.asOf);
-  const earlier = late === undefined ? { join: sql``, found: TRUE } : earlierRow('c', last, judged);
-  const cases = sql`${caseRows(last, scope.pack.id, scope.asOf)} ${earlier.join}`;
+  const { last, judged, rows, present } = judgedCases(scope, counted);
   let needsCustomer = false;
   const due = counted.basis === 'due' ? sql`join ${lastDue(scope, counted)} as due on due.no = c.no` : sql``;
   return {
     facts: caseFacts('c', scope, judged),
-    from: () => sql`${cases} ${due} ${needsCustomer ? sql`join complaints p on p.no = c.no` : sql``}`,
-    present: and([sql`${column(last, 'registered_at')} < ${judged}`, earlier.found]),
+    from: () => sql`${rows} ${due} ${needsCustomer ? sql`join complaints p on p.no = c.no` : sql``}`,
+    present,
     excluded: notCounted(last),
-    moment: (basis) => (basis === 'due' ? sql`due.due_at` : caseMoment(last, basis)),
+    moment: (basis) => (basis === 'due' ? sql`due.due_at` : caseMoment(basis === 'registered' ? 'c' : last, basis)),
     unit: sql`c.unit`,
     no: sql`c.no`,
     ofCase: () => 'c',
@@ -45,6 +39,32 @@ export function caseSource(scope: Scope, counted: Counted): Source {
       refused: () => sql`c.stage = 'refused'`,
       withdrawn: () => sql`c.stage = 'withdrawn'`,
     },
+  };
+}
+
+/** Cases as `c`, and as whose alias they are at the end of the period: what was merged by then is no case of its own. */
+function judgedCases(
+  scope: Scope,
+  { basis, judgedAfter }: Counted,
+): Readonly<{ last: string; judged: Sql; rows: Sql; present: Sql }> {
+  const { pack, from, to, asOf } = scope;
+  const cases = (alias: string): Sql => caseRows(alias, pack.id, asOf);
+  const registered = (judged: Sql): Sql => sql`c.registered_at < ${judged}`;
+  if (judgedAfter === undefined)
+    return { last: 'c', judged: at(asOf), rows: cases('c'), present: registered(at(asOf)) };
+  // The moment of registration is the same in all states of a case, so that each tells for itself.
+  const judged = soonAfter(caseMoment(basis === 'registered' ? 'c' : 'm', basis), judgedAfter.minutes, asOf);
+  const latest = new Date(to.getTime() + judgedAfter.minutes * 60_000);
+  return {
+    last: 'm',
+    judged,
+    rows: sql`${caseVersions('c', pack.id)} join ${cases('m')} on m.no = c.no`,
+    present: and([
+      registered(judged),
+      sql`c.since < ${judged}`,
+      sql`(c.until is null or c.until >= ${judged})`,
+      lastedWithin('c', from, latest),
+    ]),
   };
 }
 

@@ -51,11 +51,8 @@ export function clockSource(scope: Scope, { clocks, include = [], due: which }: 
     ...itsCase.parts,
     facts: (name) => own(known as Readonly<Record<string, () => Value>>, name)?.(),
     from: () => itsCase.join(clockRows('k', scope.pack.id, then)),
-    present: and([
-      sql`k.pack_id = ${scope.pack.id}`,
-      sql`k.noted_at < ${then}`,
-      ...(clocks === undefined ? [] : [sql`k.clock = any(${clocks}::text[])`]),
-    ]),
+    present: and([sql`k.pack_id = ${scope.pack.id}`, sql`k.noted_at < ${then}`]),
+    found: clocks && { by: sql`k.clock`, values: clocks },
     excluded: sql`(case when k.drill then 'drill' ${sql.join(labels, sql` `)} end)`,
     moment: (basis) => (basis === 'due' ? due : itsCase.moment(basis)),
     unit: sql`k.unit`,

@@ -25,8 +25,9 @@ export function dispatchSource(scope: Scope): Source {
     valid: () => boolean(sql`(${by('ruled_at')} and d.valid is true)`),
     open: () => boolean(open),
     overdue: () =>
-      boolean(sql`(${open} and exists (select from clocks k where k.no = d.no and k.subject = d.dispatch
-        and k.due_at < ${then} and not (k.status in ('cancelled', 'met') and k.stopped_at <= k.due_at)))`),
+      // Few are open: their clocks are looked up, and not those of all dispatches read.
+      boolean(sql`(${open} and (select true from clocks k where k.no = d.no and k.subject = d.dispatch
+        and k.due_at < ${then} and not (k.status in ('cancelled', 'met') and k.stopped_at <= k.due_at) limit 1))`),
     case: itsCase.condition,
   };
   return {

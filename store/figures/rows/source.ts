@@ -10,6 +10,8 @@ export type Source = Readonly<{
   from: () => Sql;
   /** There at the moment of judging, and of this pack. */
   present: Sql;
+  /** By these values of it the rows are found: figures that differ in nothing else are counted in one pass. */
+  found?: Readonly<{ by: Sql; values: readonly string[] }> | undefined;
   /** Why a row is no part of the cohort though its condition holds; null: it is. */
   excluded: Sql;
   /** The moment of a basis, null where it has not come. */
