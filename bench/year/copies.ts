@@ -74,7 +74,7 @@ type Connection = Pick<Database, 'query'>;
 
 /** However long it takes. */
 async function slowly(db: Connection, text: string, values: readonly unknown[] = []): Promise<void> {
-  await db.query({ text, values: [...values], query_timeout: 0 } as QueryConfig);
+  await db.query({ text, values: [...values], query_timeout: 3_600_000 } as QueryConfig);
 }
 
 /** Drops what may be made again, and says how. */

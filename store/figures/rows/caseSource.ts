@@ -64,6 +64,8 @@ function judgedCases(
       sql`c.since < ${judged}`,
       sql`(c.until is null or c.until >= ${judged})`,
       lastedWithin('c', from, latest),
+      // As the period has it of `c`; of `m` too, so that no others are read.
+      ...(basis === 'registered' ? [sql`(m.registered_at >= ${at(from)} and m.registered_at < ${at(to)})`] : []),
     ]),
   };
 }
