@@ -109,6 +109,13 @@ const figures = command(program, 'figures', says('指标:一个或全部', 'figu
   .option('--unit <unit>', says('机构及其下级', 'the unit and all below it'))
   .option('--by <dimensions>', says('拆分,如 unit 或 month,channel', 'told apart by, such as unit or month,channel'))
   .option('--cases', says('列出所计的投诉编号', 'list the numbers of the very cases'))
+  .option(
+    '--term <term>',
+    says(
+      '列出哪个数的案件:numerator、denominator、now 或 before',
+      'of which number the cases: numerator, denominator, now or before',
+    ),
+  )
   .option('--json', 'JSON')
   .action(run(async () => (await import('./figures/askFigures.ts')).askFigures));
 figures

@@ -72,31 +72,23 @@ export const readFigureDefinition = get('/v1/figures/:id/definition', {
 });
 
 export const listFigureCases = get('/v1/figures/:id/cases', {
-  summary: 'The very cases that a figure counts, or those of its cohort that do not count',
+  summary: 'The very cases of a number of a figure, or those of its cohort that do not count',
   tag: 'figures',
   query: figureCasesQuerySchema,
   problems: PROBLEMS,
   answers: { 200: { description: 'One page, by number', schema: figureCasesSchema } },
-  handle: ({ deps, params, actor, query: { from, to, unit, counted, limit, cursor, ...query } }) =>
+  handle: ({ deps, params, actor, query: { from, to, unit, term, counted, limit, cursor, ...query } }) =>
     asked(async () => {
       const pack = packOfFigure(deps, params.id, query.pack);
       const context = contextFor(deps, pack);
       requireReader(deps, actor, pack);
       const asking = askingOf(context, { days: { from, to }, unit });
-      const answer = await evaluateFigure(context, params.id, asking);
-      const listed = { counted, viewer: actor, limit, after: placeOf(cursor) };
+      const listed = { term, counted, viewer: actor, limit, after: placeOf(cursor) };
       const { cases, total, hidden } = await countedCases(context, params.id, asking, listed);
       const items = cases.slice(0, limit).map((one) => ({ ...one, registeredAt: one.registeredAt.toISOString() }));
       const last = cases.length > limit ? items.at(-1)?.no : undefined;
-      const secret = answer.suppressed === true;
-      return {
-        body: {
-          items,
-          nextCursor: last === undefined ? null : Buffer.from(last).toString('base64url'),
-          total: secret ? null : total,
-          hidden: secret ? null : hidden,
-        },
-      };
+      const nextCursor = last === undefined ? null : Buffer.from(last).toString('base64url');
+      return { body: { items, nextCursor, total, hidden } };
     }),
 });
 

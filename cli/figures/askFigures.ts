@@ -1,6 +1,7 @@
 import { figureContext, type FigurePacks } from '../../client/figureContext.ts';
 import type { Environment } from '../../config/environment.ts';
 import { DIMENSIONS, type Dimension } from '../../domain/figures/figure.ts';
+import { TERMS, type FigureTerm } from '../../domain/figures/termsOf.ts';
 import { wordsOf } from '../../language/bilingual.ts';
 import { withDatabase, type Database } from '../../store/database/database.ts';
 import { countedCases } from '../../store/figures/countedCases.ts';
@@ -21,6 +22,8 @@ export type FiguresOptions = PeriodOptions &
     by?: string;
     /** Lists the very cases. */
     cases?: boolean;
+    /** Of which number of the figure. */
+    term?: string;
     json?: boolean;
   }>;
 
@@ -32,11 +35,12 @@ export async function askFigures(
   options: FiguresOptions,
 ): Promise<number> {
   const ask = { days: periodGiven(options), unit: options.unit, by: dimensionsOf(options.by) };
+  const term = termGiven(options);
   const packs = installedFigures(env, out);
   const pack = options.pack ?? packOf(packs, id);
   return withDatabase(databaseUrl(env), { max: 2 }, async (db) => {
     try {
-      return await answer(db, packs, pack, { out, id, ask, options });
+      return await answer(db, packs, pack, { out, id, ask, term, options });
     } catch (error) {
       if (error instanceof FigureAskError) return fail(wordsOf(error));
       throw error;
@@ -44,22 +48,29 @@ export async function askFigures(
   });
 }
 
-type Asked = Readonly<{ out: Output; id: string | undefined; ask: FigureAsk; options: FiguresOptions }>;
+type Asked = Readonly<{
+  out: Output;
+  id: string | undefined;
+  ask: FigureAsk;
+  term: FigureTerm | undefined;
+  options: FiguresOptions;
+}>;
 
 async function answer(
   db: Database,
   packs: FigurePacks,
   pack: string,
-  { out, id, ask, options }: Asked,
+  { out, id, ask, term, options }: Asked,
 ): Promise<number> {
   const context = figureContext(db, packs, pack);
   if (id !== undefined && options.cases === true) {
     const asking = askingOf(context, ask);
     // Whoever sits at the machine is nobody in particular: confidential cases are counted and not listed.
-    const listed = { counted: true, viewer: { id: '', roles: [] }, limit: Number.MAX_SAFE_INTEGER / 2 ** 23 };
+    const listed = { term, counted: true, viewer: { id: '', roles: [] }, limit: Number.MAX_SAFE_INTEGER / 2 ** 23 };
     const { cases, hidden } = await countedCases(context, id, asking, listed);
     for (const { no } of cases) out.line(no);
-    if (hidden > 0) out.say({ zh: `另有 ${hidden} 件限定知悉范围`, en: `and ${hidden} that only some may know of` });
+    if (hidden !== null && hidden > 0)
+      out.say({ zh: `另有 ${hidden} 件限定知悉范围`, en: `and ${hidden} that only some may know of` });
     return 0;
   }
   const answers = id === undefined ? await evaluateFigures(context, ask) : [await evaluateFigure(context, id, ask)];
@@ -93,4 +104,13 @@ function dimensionsOf(by: string | undefined): readonly Dimension[] | undefined 
   if (wrong === undefined) return by?.split(',') as Dimension[] | undefined;
   const known = [...DIMENSIONS, 'field:<id>', 'band:<id>'].join(', ');
   return fail({ zh: `--by 没有 ${wrong};可用:${known}`, en: `--by has no ${wrong}; there are: ${known}` });
+}
+
+/** `--term`, which is of the cases alone. */
+function termGiven({ term, cases }: FiguresOptions): FigureTerm | undefined {
+  if (term === undefined) return undefined;
+  if (cases !== true) return fail({ zh: '--term 只与 --cases 同用', en: '--term goes with --cases only' });
+  const known = TERMS.find((one) => one === term);
+  const terms = TERMS.join(', ');
+  return known ?? fail({ zh: `--term 没有 ${term};可用:${terms}`, en: `--term has no ${term}; there are: ${terms}` });
 }

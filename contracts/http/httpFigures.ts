@@ -3,6 +3,7 @@
 import type { PhraseId } from '../../language/phrases/phrases.ts';
 import { z } from 'zod';
 import { DIMENSIONS, type Dimension } from '../../domain/figures/figure.ts';
+import { TERMS } from '../../domain/figures/termsOf.ts';
 import { pageLimit, pageOf } from './httpComplaint.ts';
 import { code, textUpTo } from './httpText.ts';
 import { dayIn, instant } from './httpTime.ts';
@@ -32,6 +33,12 @@ export const figureDefinitionQuerySchema = z.strictObject({ pack: ofPack });
 export const figureCasesQuerySchema = z.strictObject({
   pack: ofPack,
   ...asked,
+  term: z
+    .enum(TERMS)
+    .optional()
+    .describe(
+      'Of which number: `numerator` or `denominator`; of a change `now` or `before`. Else of the first that has cases',
+    ),
   counted: z
     .enum(['true', 'false'])
     .default('true')

@@ -17,6 +17,22 @@ export const FIGURE_PHRASES = {
     zh: '指标 {id} 不能按 {dimension} 拆分',
     en: 'the figure {id} cannot be told apart by {dimension}',
   },
+  'figure-no-term': {
+    zh: '指标 {id} 没有 {term};可列出案件的有:{terms}',
+    en: 'the figure {id} has no {term}; there are cases of: {terms}',
+  },
+  'figure-term-series': {
+    zh: '指标 {id} 的 {term} 是导入的序列 {series},没有案件;可列出案件的有:{terms}',
+    en: 'the {term} of {id} is the imported series {series}, which has no cases; there are cases of: {terms}',
+  },
+  'figure-term-imported': {
+    zh: '指标 {id} 的 {term} 是导入的数,没有案件;可列出案件的有:{terms}',
+    en: 'the {term} of {id} was imported and has no cases; there are cases of: {terms}',
+  },
+  'figure-no-terms': {
+    zh: '指标 {id} 没有 {term},也没有其他项;请不写 term',
+    en: 'the figure {id} has no {term}, nor any other term; leave term out',
+  },
   'figure-by-unknown': { zh: '应为拆分维度,可用:{known}', en: 'must be what figures are told apart by: {known}' },
   'figures-for-offices': {
     zh: '指标由系统管理员和制度包中任有层级职务的人员查看',

@@ -93,6 +93,7 @@ export const CHINESE_TITLES = {
   'return-unknown': '没有这张报表',
   'closing-unknown': '没有这次关闭',
   'figure-not-apart': '不能这样拆分',
+  'figure-no-term': '指标没有这一项',
   'figure-unknown': '没有这项指标',
   'figures-none': '没有指标',
   'closing-known': '期间已关闭',

@@ -92,7 +92,7 @@ async function beforeOf(
       ...(found === undefined ? {} : { beforePeriod: plainPeriod(context, found) }),
     };
   }
-  const days = against.period === 'previous' ? previousPeriod(asking.days) : yearBefore(asking.days);
+  const days = daysBefore(against, asking.days);
   const counted = await evaluate(figureOf(book, figure), { ...asking, days });
   const nothing = counted.value === null || (counted.value === 0 && (counted.denominator ?? 0) === 0);
   const imported = nothing ? await seriesIn(db, { ...asked, name: figure, days }, 'last') : null;
@@ -103,6 +103,12 @@ async function beforeOf(
     beforePeriod: counted.period,
     ...(counted.parts === undefined ? {} : { parts: counted.parts }),
   };
+}
+
+/** The days against which a period is held. */
+export function daysBefore(against: ChangeFigure['against'], days: Days): Days {
+  if (!('period' in against)) return days;
+  return against.period === 'previous' ? previousPeriod(days) : yearBefore(days);
 }
 
 function plainPeriod({ pack }: FigureContext, { from, to }: Days): NonNullable<Change['beforePeriod']> {

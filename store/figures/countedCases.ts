@@ -1,12 +1,13 @@
 /** Which cases a figure counts. */
 
 import { sql } from 'kysely';
-import type { Figure } from '../../domain/figures/figure.ts';
+import type { FigureTerm } from '../../domain/figures/termsOf.ts';
 import type { Viewer } from '../database/visible.ts';
-import { madeOf } from './answerPer.ts';
-import { rowsOf, type CountingFigure } from './counting.ts';
+import { rowsOf } from './counting.ts';
+import { evaluateAsked } from './evaluateFigure.ts';
 import type { Asking, FigureContext } from './figureContext.ts';
 import { figureOf } from './figureOf.ts';
+import { rowsBehind } from './rowsBehind.ts';
 import { caseRows } from './rows/caseRows.ts';
 import { sourceOf } from './rows/sourceOf.ts';
 import { answered, type Sql } from './rows/sqlText.ts';
@@ -22,25 +23,36 @@ export type CountedCase = Readonly<{
   registeredAt: Date;
 }>;
 
-type Asked = Readonly<{ counted: boolean; viewer: Viewer; after?: string | undefined; limit: number }>;
+type Asked = Readonly<{
+  /** Of which number that it shows; else of the first that has cases. */
+  term?: FigureTerm | undefined;
+  counted: boolean;
+  viewer: Viewer;
+  after?: string | undefined;
+  limit: number;
+}>;
 
-type Listed = Readonly<{ cases: readonly CountedCase[]; total: number; hidden: number }>;
+/** `null`: too few to say. */
+type Listed = Readonly<{ cases: readonly CountedCase[]; total: number | null; hidden: number | null }>;
+
+const NONE: Listed = { cases: [], total: 0, hidden: 0 };
 
 /**
- * The cases of a figure, as they were, by number; of a quotient those of its first term, of a change those of its
- * period. Who may not know of a case has it counted and not listed. One more than `limit` where there is a next page.
+ * The cases of a figure, as they were, by number. Who may not know of a case has it counted and not listed. One more
+ * than `limit` where there is a next page. Throws a `FigureAskError` for a term that has no cases.
  */
 export async function countedCases(
   context: FigureContext,
   id: string,
-  asking: Asking,
-  { counted, viewer, after = '', limit }: Asked,
+  asked: Asking,
+  { term, counted, viewer, after = '', limit }: Asked,
 ): Promise<Listed> {
-  const figure = countingFigure(context, figureOf(context.book, id));
-  if (figure === undefined) return { cases: [], total: 0, hidden: 0 };
+  const behind = await rowsBehind(context, figureOf(context.book, id), asked, term);
+  if (behind === undefined) return NONE;
+  const { figure, asking } = behind;
   const scope = await scopeOf(context, asking, figure);
   const source = sourceOf(scope, figure);
-  if (source.no === undefined) return { cases: [], total: 0, hidden: 0 };
+  if (source.no === undefined) return NONE;
   const counts = conditionSql(figure.condition, source.facts);
   const where = rowsOf(source, scope, figure);
   const numbers: Sql = sql`select distinct ${source.no} as no from ${source.from()}
@@ -58,6 +70,9 @@ export async function countedCases(
       join ${caseRows('c', undefined, scope.asOf)} on c.no = n.no
       where ${known} and c.no > ${after}::text order by c.no limit ${limit + 1}::int`,
   );
+  const shown = figureOf(context.book, figure.id);
+  const { suppressed } = await evaluateAsked(context, shown, { ...asking, by: undefined, bare: true });
+  if (suppressed === true) return { cases, total: null, hidden: null };
   const { total = 0, known: visible = 0 } = sums ?? {};
   return { cases, total, hidden: total - visible };
 }
@@ -65,11 +80,4 @@ export async function countedCases(
 /** The viewer may know of the case whose row of `cases` is `v`. */
 export function mayKnow({ id, roles }: Viewer): Sql {
   return sql`((v.access_roles is null or v.access_roles && ${roles}::text[]) and not (${id}::text = any(v.recused)))`;
-}
-
-/** The figure that counts rows behind one that does not. */
-function countingFigure(context: FigureContext, figure: Figure): CountingFigure | undefined {
-  if ('of' in figure) return figure;
-  const [first] = madeOf(figure);
-  return first === undefined ? undefined : countingFigure(context, figureOf(context.book, first));
 }

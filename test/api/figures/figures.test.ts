@@ -72,6 +72,21 @@ describe('a figure', () => {
     const next = await asked(`figures/S3-B1/cases?${NOVEMBER}&limit=2&cursor=${body.nextCursor}`);
     expect([next.body.items.map(({ no }: { no: string }) => no), next.body.nextCursor]).toEqual([[numbers[2]], null]);
   });
+
+  it('lists the cases of a number that is named', async () => {
+    const before = await asked('figures/S3-B1d/cases?from=2027-11-01&to=2027-11-30&term=before');
+    expect([before.status, before.body.total]).toEqual([200, 4]);
+    const now = await asked('figures/S3-B1d/cases?from=2027-11-01&to=2027-11-30');
+    expect(now.body).toMatchObject({ items: [], total: 0 });
+    const lines: string[] = [];
+    const out = outputIn('en', (line) => lines.push(line));
+    const env = { ...loadEnvironment(), DATABASE_URL: await urlOf() };
+    await askFigures(env, out, 'S3-B1d', { period: '2027-11', cases: true, term: 'before' });
+    expect(lines).toEqual([...numbers.slice(0, 3), 'and 1 that only some may know of']);
+    await expect(askFigures(env, out, 'S3-B1', { period: '2026-11', term: 'now' })).rejects.toThrow('--cases only');
+    const other = { period: '2026-11', cases: true, term: 'first' };
+    await expect(askFigures(env, out, 'S3-B1', other)).rejects.toThrow('--term has no first; there are: numerator');
+  });
 });
 
 describe('what cannot be answered is a clear problem', () => {
@@ -80,6 +95,8 @@ describe('what cannot be answered is a clear problem', () => {
     [`figures/S3-B1?${NOVEMBER}&unit=moon`, 422, 'unit-unknown', '/unit'],
     [`figures/S3-B1?${NOVEMBER}&by=colour`, 422, 'field-invalid', '/by'],
     [`figures/S3-B1?${NOVEMBER}&by=department`, 422, 'figure-not-apart', '/by'],
+    [`figures/S3-B1/cases?${NOVEMBER}&term=before`, 422, 'figure-no-term', '/term'],
+    [`figures/S3-B1/cases?${NOVEMBER}&term=first`, 422, 'field-invalid', '/term'],
     [`figures/S9-K1?${NOVEMBER}`, 404, 'figure-unknown', undefined],
     [`figures?pack=cn-statutory&${NOVEMBER}`, 404, 'figures-none', '/pack'],
     [`figures/S3-B1?pack=cn-statutory&${NOVEMBER}`, 404, 'figures-none', '/pack'],

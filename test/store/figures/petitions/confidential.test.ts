@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countedCases } from '../../../../store/figures/countedCases.ts';
+import { askingOf } from '../../../../store/figures/evaluateFigure.ts';
 import { figureBank, type FigureBank, type Life } from '../../../support/figures/figureBank.ts';
 
 let bank: FigureBank;
@@ -115,6 +117,12 @@ describe('reports of crimes', () => {
       ['rural-counter', 'suppressed'],
     ]);
     expect(await bank.figure('S3-B1', '2026-05')).toMatchObject({ value: 12 });
+  });
+
+  it('S3-B1: nor how many cases there are of the same number where it is the one before', async () => {
+    const asking = askingOf(bank.context(), { days: { from: '2027-05-01', to: '2027-05-31' }, unit: 'rural-counter' });
+    const listed = { term: 'before', counted: true, viewer: { id: '', roles: [] }, limit: 10 } as const;
+    expect(await countedCases(bank.context(), 'S3-B1d', asking, listed)).toMatchObject({ total: null, hidden: null });
   });
 });
 
