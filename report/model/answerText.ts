@@ -5,8 +5,7 @@ import { decimal, difference, measured, signed, whole } from './numbers.ts';
 import { WORDS } from './words.ts';
 
 /** An answer, or one part of it. */
-type Counted = Pick<FigureAnswer, 'numerator' | 'denominator' | 'suppressed'> &
-  Partial<Pick<FigureAnswer, 'kind' | 'change'>>;
+type Counted = Pick<FigureAnswer, 'numerator' | 'denominator' | 'suppressed'> & Partial<Pick<FigureAnswer, 'kind'>>;
 
 /** The value as it is written; n/a where nothing was counted. */
 export function valueText(answer: FigureAnswer, locale: Locale): string {
@@ -16,25 +15,16 @@ export function valueText(answer: FigureAnswer, locale: Locale): string {
   return measured(answer.value, answer.measure, locale);
 }
 
-/** `31 / 46`; of a count of all there are that number alone, of a change what was and what is: `0 → 46`. */
-export function countsText(answer: Counted, locale: Locale): string {
-  const { denominator, numerator, change } = answer;
-  if (answer.suppressed === true) return '';
-  if (change !== undefined) return beforeAndNow(change, locale);
-  if (numerator === undefined || denominator === undefined) return '';
+/** `31 / 46`; of a count of all there are that number alone. */
+export function countsText(answer: Counted): string {
+  const { denominator, numerator } = answer;
+  if (answer.suppressed === true || numerator === undefined || denominator === undefined) return '';
   return isOfAll(answer) ? whole(numerator) : `${whole(numerator)} / ${whole(denominator)}`;
 }
 
 /** A count that leaves nothing out. */
 export function isOfAll({ kind, numerator, denominator }: Counted): boolean {
   return kind === 'count' && numerator === denominator;
-}
-
-function beforeAndNow({ before, now, measure }: NonNullable<FigureAnswer['change']>, locale: Locale): string {
-  const [was, is] = [before, now].map((value) =>
-    value === null ? WORDS.na[locale] : measured(value, measure, locale),
-  );
-  return `${was} → ${is}`;
 }
 
 /** What changed, in both ways: `−41.3% (−2.2 hours)`, `+5.6 percentage points (+6.5%)`. */

@@ -1,4 +1,7 @@
+import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import type { FigureAsk } from '../../domain/figures/figuresOfReport.ts';
+import { termsOf, type FigureTerm } from '../../domain/figures/termsOf.ts';
+import { defined, own } from '../../domain/values/own.ts';
 import type { Inline, Link } from './reportModel.ts';
 import type { ReportInput } from './reportInput.ts';
 
@@ -7,10 +10,10 @@ export function definitionAnchor({ id, pack }: FigureAsk): string {
   return `def-${pack}-${id}`;
 }
 
-/** The cases behind a figure, at the API. */
-export function casesLink({ id, pack }: FigureAsk, input: ReportInput): Link {
+/** The cases behind a figure, or behind the number of it that is named, at the API. */
+export function casesLink({ id, pack }: FigureAsk, input: ReportInput, term?: FigureTerm): Link {
   const { address, period, unit } = input;
-  const query = new URLSearchParams({ pack, ...period, ...(unit === undefined ? {} : { unit: unit.id }) });
+  const query = new URLSearchParams({ pack, ...period, ...defined({ unit: unit?.id, term }) });
   return { address: `${address}/v1/figures/${encodeURIComponent(id)}/cases?${query.toString()}` };
 }
 
@@ -22,4 +25,23 @@ export function toDefinition(text: string, ask: FigureAsk): Inline {
 /** Counts that lead to the cases that were counted. */
 export function toCases(text: string, ask: FigureAsk, input: ReportInput): Inline {
   return { text, to: casesLink(ask, input) };
+}
+
+/** One of several numbers, which leads to its own cases; one from elsewhere has none. */
+export function toTerm(
+  text: string,
+  term: FigureTerm,
+  ask: FigureAsk,
+  answer: FigureAnswer,
+  input: ReportInput,
+): Inline {
+  const figures = own(input.books, ask.pack)?.figures ?? [];
+  const figure = figures.find(({ id }) => id === ask.id);
+  if (figure === undefined || (term === 'before' && answer.change?.from === 'imported')) return text;
+  // Counts of a change are those of what it compares.
+  if (figure.kind === 'change' && (term === 'numerator' || term === 'denominator'))
+    return toTerm(text, term, { pack: ask.pack, id: figure.figure }, answer, input);
+  const terms = termsOf(figure, figures);
+  if (!terms.includes(term)) return text;
+  return { text, to: casesLink(ask, input, term === terms[0] ? undefined : term) };
 }

@@ -1,9 +1,10 @@
 import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import type { FigureAsk } from '../../domain/figures/figuresOfReport.ts';
 import { own } from '../../domain/values/own.ts';
-import { besideText, countsText, intervalText, targetText, valueText } from './answerText.ts';
+import { besideText, intervalText, targetText, valueText } from './answerText.ts';
 import { answerTo } from './answerTo.ts';
-import { toCases, toDefinition } from './figureLinks.ts';
+import { countsLinked } from './countsLinked.ts';
+import { toDefinition } from './figureLinks.ts';
 import type { Measure } from './numbers.ts';
 import type { NumberFormat } from './numbers.ts';
 import type { Cell, ReportTable } from './reportModel.ts';
@@ -41,12 +42,11 @@ function rowOf(ask: FigureAsk, isMixed: boolean, input: ReportInput): readonly C
   const idCell: Cell = { text: [toDefinition(ask.id, ask)] };
   if (answer === undefined)
     return [idCell, words(''), words(WORDS.absent[locale]), ...Array.from({ length: 4 }, () => words(''))];
-  const counts = countsText(answer, locale);
   return [
     idCell,
     words(isMixed ? `${answer.title[locale]}${ofPack(ask, input)}` : answer.title[locale]),
     valueCell(ask, answer, input),
-    counts === '' ? words('') : { text: [toCases(counts, ask, input)] },
+    { text: countsLinked(ask, answer, input) },
     words(answer.small === true || answer.target?.met === null ? intervalText(answer, locale) : ''),
     words(targetAndResult(answer, locale)),
     words(besideText(answer, locale)),

@@ -19,14 +19,14 @@ export function partsTable(
 ): ReportTable {
   const { locale } = input;
   const parts = answer.parts ?? [];
-  const hasCounts = parts.some((part) => countsText(part, locale) !== '');
+  const hasCounts = parts.some((part) => countsText(part) !== '');
   const columns = [
     { title: WORDS.part[locale], wide: true as const },
     { title: answer.title[locale], number: true as const },
     ...(hasCounts ? [{ title: WORDS.counts[locale], number: true as const }] : []),
   ];
   const rows = parts.map((part): readonly Cell[] => {
-    const counts = countsText(part, locale);
+    const counts = countsText(part);
     const value = partText(part, answer.measure, locale);
     return [
       words(part.label[locale]),

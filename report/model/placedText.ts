@@ -1,8 +1,9 @@
 import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import { referredFigure, textParts, type FigureAsk } from '../../domain/figures/figuresOfReport.ts';
-import { countsText, valueText } from './answerText.ts';
+import { valueText } from './answerText.ts';
 import { answerTo } from './answerTo.ts';
-import { toCases, toDefinition } from './figureLinks.ts';
+import { countsLinked } from './countsLinked.ts';
+import { toDefinition, toTerm } from './figureLinks.ts';
 import { measured, percent, whole } from './numbers.ts';
 import type { Inline } from './reportModel.ts';
 import type { ReportInput } from './reportInput.ts';
@@ -10,12 +11,16 @@ import { WORDS } from './words.ts';
 
 /** A text of the definition with the numbers in its places. */
 export function placedText(text: string, pack: string | undefined, input: ReportInput): readonly Inline[] {
-  return textParts(text).map((part): Inline => {
-    if (typeof part === 'string') return part;
+  return textParts(text).flatMap((part): readonly Inline[] => {
+    if (typeof part === 'string') return [part];
     const ask = referredFigure(part.reference, pack);
     const answer = answerTo(ask, input);
-    if (answer === undefined) return toDefinition(WORDS.absent[input.locale], ask);
-    return placed(part.part, ask, answer, input);
+    if (answer === undefined) return [toDefinition(WORDS.absent[input.locale], ask)];
+    if (part.part === 'counts' && answer.suppressed !== true) {
+      const counts = countsLinked(ask, answer, input);
+      return counts.length === 0 ? [WORDS.na[input.locale]] : counts;
+    }
+    return [placed(part.part, ask, answer, input)];
   });
 }
 
@@ -27,16 +32,14 @@ function placed(part: string, ask: FigureAsk, answer: FigureAnswer, input: Repor
     value === null || value === undefined ? na : measured(value, as, locale);
   if (suppressed === true) return WORDS.suppressed[locale];
   switch (part) {
-    case 'counts':
-      return toCases(countsText(answer, locale) || na, ask, input);
     case 'numerator':
     case 'denominator': {
       const count = part === 'numerator' ? numerator : denominator;
-      return toCases(count === undefined ? na : whole(count), ask, input);
+      return count === undefined ? na : toTerm(whole(count), part, ask, answer, input);
     }
     case 'now':
     case 'before':
-      return toDefinition(number(change?.[part], change?.measure), ask);
+      return toTerm(number(change?.[part], change?.measure), part, ask, answer, input);
     case 'median':
     case 'p90':
       return toDefinition(number(spread?.[part]), ask);

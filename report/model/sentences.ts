@@ -4,7 +4,7 @@ import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
 import type { FigureAsk } from '../../domain/figures/figuresOfReport.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { besideText, isOfAll, intervalText, percentOfChange, targetText, valueText } from './answerText.ts';
-import { toCases, toDefinition } from './figureLinks.ts';
+import { toCases, toDefinition, toTerm } from './figureLinks.ts';
 import { difference, measured, percent, whole } from './numbers.ts';
 import type { Inline } from './reportModel.ts';
 import type { ReportInput } from './reportInput.ts';
@@ -23,7 +23,7 @@ export function sentenceOf(ask: FigureAsk, input: ReportInput, answer: FigureAns
 function bodyOf(ask: FigureAsk, input: ReportInput, answer: FigureAnswer): readonly Inline[] {
   const { locale } = input;
   if (answer.suppressed === true) return [WORDS.suppressed[locale]];
-  if (answer.kind === 'change') return changeBody(ask, locale, answer);
+  if (answer.kind === 'change') return changeBody(ask, input, answer);
   if (answer.kind === 'trend') return trendSentence(ask, locale, answer);
   if (answer.value === null)
     return [
@@ -45,13 +45,12 @@ function bodyOf(ask: FigureAsk, input: ReportInput, answer: FigureAnswer): reado
 /** Too few for a rate: the counts come first, and the rate is not held against anything. */
 function smallBody(ask: FigureAsk, input: ReportInput, answer: FigureAnswer): readonly Inline[] {
   const { locale } = input;
-  const [n, of] = [whole(answer.numerator ?? 0), whole(answer.denominator ?? 0)];
   const interval = intervalText(answer, locale);
-  const counts = toCases(locale === 'zh' ? `${of} 中的 ${n}` : `${n} of ${of}`, ask, input);
+  const counts = someOfAll(ask, input, answer);
   const value = toDefinition(valueText(answer, locale), ask);
   if (locale === 'zh')
-    return [counts, '(', value, interval === '' ? '' : `,95% 区间 ${interval}`, '),数量过少,不作评价'];
-  return [counts, ' (', value, interval === '' ? '' : `, 95% interval ${interval}`, '), too few to be judged'];
+    return [...counts, '(', value, interval === '' ? '' : `,95% 区间 ${interval}`, '),数量过少,不作评价'];
+  return [...counts, ' (', value, interval === '' ? '' : `, 95% interval ${interval}`, '), too few to be judged'];
 }
 
 function countsOf(ask: FigureAsk, input: ReportInput, answer: FigureAnswer): readonly Inline[] {
@@ -59,9 +58,14 @@ function countsOf(ask: FigureAsk, input: ReportInput, answer: FigureAnswer): rea
   if (answer.suppressed === true || numerator === undefined || denominator === undefined) return [];
   if (isOfAll(answer))
     return input.locale === 'zh' ? ['(', toCases('案件', ask, input), ')'] : [' (', toCases('cases', ask, input), ')'];
-  const [n, of] = [whole(numerator), whole(denominator)];
-  if (input.locale === 'zh') return ['(', toCases(`${of} 中的 ${n}`, ask, input), ')'];
-  return [' (', toCases(`${n} of ${of}`, ask, input), ')'];
+  const counts = someOfAll(ask, input, answer);
+  return input.locale === 'zh' ? ['(', ...counts, ')'] : [' (', ...counts, ')'];
+}
+
+function someOfAll(ask: FigureAsk, input: ReportInput, answer: FigureAnswer): readonly Inline[] {
+  const n = toTerm(whole(answer.numerator ?? 0), 'numerator', ask, answer, input);
+  const of = toTerm(whole(answer.denominator ?? 0), 'denominator', ask, answer, input);
+  return input.locale === 'zh' ? [of, ' 中的 ', n] : [n, ' of ', of];
 }
 
 function spreadOf({ measure, spread }: FigureAnswer, locale: Locale): readonly Inline[] {
@@ -114,37 +118,37 @@ function besideOf(answer: FigureAnswer, locale: Locale): readonly Inline[] {
 }
 
 /** From what to what, and by how much; not comparable where the former value came from elsewhere. */
-function changeBody(ask: FigureAsk, locale: Locale, answer: FigureAnswer): readonly Inline[] {
+function changeBody(ask: FigureAsk, input: ReportInput, answer: FigureAnswer): readonly Inline[] {
   const { change } = answer;
+  const { locale } = input;
   if (change === undefined || (change.now === null && change.before === null)) return [WORDS.na[locale]];
   const { before, measure, now } = change;
-  const [from, to] = [before, now].map((value) =>
-    value === null ? WORDS.na[locale] : measured(value, measure, locale),
-  );
-  const link = toDefinition(to ?? '', ask);
+  const said = (value: number | null): string => (value === null ? WORDS.na[locale] : measured(value, measure, locale));
+  const from = toTerm(said(before), 'before', ask, answer, input);
+  const to = toTerm(said(now), 'now', ask, answer, input);
   if (before === null)
-    return locale === 'zh' ? ['本期 ', link, ',无前期数,不作比较'] : [link, '; nothing before to compare it with'];
-  if (now === null) return locale === 'zh' ? ['本期', link, `,前期 ${from}`] : [link, ` now, ${from} before`];
+    return locale === 'zh'
+      ? ['本期 ', to, ',', toDefinition('无前期数,不作比较', ask)]
+      : [to, '; ', toDefinition('nothing before to compare it with', ask)];
+  if (now === null)
+    return locale === 'zh'
+      ? ['本期', toDefinition(said(now), ask), ',前期 ', from]
+      : [toDefinition(said(now), ask), ' now, ', from, ' before'];
   const by = amountOf(change, locale);
-  const isImported = change.from === 'imported';
-  if (isImported) {
-    if (locale === 'zh')
-      return [`前期 ${from}(导入数据),本期 `, link, by === '' ? '' : `,相差 ${by}`, ';前期未按本口径计算,不可直接比较'];
-    return [
-      `${from} before (imported), `,
-      link,
-      ' now',
-      by === '' ? '' : `, a difference of ${by}`,
-      '; not comparable, as the former was not counted by this definition',
-    ];
+  if (change.from === 'imported') {
+    const moved = by === '' ? [] : [locale === 'zh' ? ',相差 ' : ', a difference of ', toDefinition(by, ask)];
+    if (locale === 'zh') return ['前期 ', from, '(导入数据),本期 ', to, ...moved, ';前期未按本口径计算,不可直接比较'];
+    const why = '; not comparable, as the former was not counted by this definition';
+    return [from, ' before (imported), ', to, ' now', ...moved, why];
   }
   const isFigure = change.from === 'figure';
   if (locale === 'zh') {
-    const [left, right] = isFigure ? ['对照组 ', '本组 '] : ['由 ', '变为 '];
-    return [`${left}${from},${right}`, link, `,${directionOf(now - before, isFigure, 'zh')}${by}`];
+    const [left, right] = isFigure ? ['对照组 ', ',本组 '] : ['由 ', ',变为 '];
+    return [left, from, right, to, ',', toDefinition(`${directionOf(now - before, isFigure, 'zh')}${by}`, ask)];
   }
   const [left, right] = isFigure ? ['', ' in the other group, '] : ['from ', ' to '];
-  return [`${left}${from}${right}`, link, `, ${directionOf(now - before, isFigure, 'en')}${by === '' ? '' : ` ${by}`}`];
+  const moved = `${directionOf(now - before, isFigure, 'en')}${by === '' ? '' : ` ${by}`}`;
+  return [left, from, right, to, ', ', toDefinition(moved, ask)];
 }
 
 function directionOf(moved: number, isFigure: boolean, locale: Locale): string {

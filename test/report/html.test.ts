@@ -30,6 +30,14 @@ describe('the report as a page', () => {
     }
   });
 
+  it('what was before leads to its own cases, and so does what a share is counted over', () => {
+    const year = 'from=2026-01-01&amp;to=2026-12-31';
+    expect(zh).toContain(`/v1/figures/S2-K4/cases?pack=office-complaints&amp;${year}&amp;term=before"`);
+    expect(zh).toContain(`/v1/figures/S2-K11/cases?pack=office-complaints&amp;${year}&amp;term=denominator"`);
+    // Numbers from before the plan were imported.
+    expect(zh).not.toContain(`/v1/figures/S1-K23/cases?pack=cutover-emergency&amp;${year}&amp;term=before`);
+  });
+
   it('tables have headers of columns and rows, charts a text for whoever does not see them', () => {
     expect(zh.match(/<svg /g)).toHaveLength(zh.match(/<svg role="img" aria-label="[^"]{20,}"/g)?.length ?? 0);
     expect(zh.match(/<table/g)?.length).toBe(zh.match(/<caption>/g)?.length);

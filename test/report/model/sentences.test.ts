@@ -100,15 +100,47 @@ describe('a sentence of the report', () => {
     expect(said(undefined, 'en')).toBe('S2-K11: not available.');
   });
 
-  it('leads from the value to its definition and from the counts to the cases', () => {
-    const links = sentenceOf(ASK, handMadeInput('en'), SHARE).flatMap((part) =>
-      typeof part === 'string' ? [] : [part.to],
-    );
-    expect(links).toEqual([
-      { anchor: 'def-office-complaints-S2-K11' },
-      {
-        address: 'http://127.0.0.1:8080/v1/figures/S2-K11/cases?pack=office-complaints&from=2026-01-01&to=2026-12-31',
-      },
+  it('leads from the value to its definition and from each count to its very cases', () => {
+    expect(linksOf(SHARE)).toEqual([
+      ['96.7%', { anchor: 'def-office-complaints-S2-K11' }],
+      ['206', casesAt('S2-K11')],
+      ['213', casesAt('S2-K11', '&term=denominator')],
     ]);
+    const few = { ...SHARE, small: true };
+    expect(linksOf(few).map(([text]) => text)).toEqual(['206', '213', '96.7%']);
+  });
+
+  it('leads from a quotient to the cases of its terms', () => {
+    const PER = { pack: 'office-complaints', id: 'S2-K16r' };
+    const quotient = { ...SHARE, ...PER, kind: 'per' } as const;
+    expect(linksOf(quotient, PER).slice(1)).toEqual([
+      ['206', casesAt('S2-K16r')],
+      ['213', casesAt('S2-K16r', '&term=denominator')],
+    ]);
+    const heads = { pack: 'cutover-emergency', id: 'S1-K19' };
+    expect(linksOf({ ...quotient, ...heads }, heads).map(([text]) => text)).toEqual(['96.7%', '206']);
+  });
+
+  it('leads from what was and from what is to their cases, and from what changed to its definition', () => {
+    const K4 = { pack: 'office-complaints', id: 'S2-K4' };
+    const change = { ...CHANGE, ...K4 };
+    expect(linksOf(change, K4)).toEqual([
+      ['5.5 hours', casesAt('S2-K4', '&term=before')],
+      ['3.2 hours', casesAt('S2-K4')],
+      ['down by 2.3 hours (41.3%)', { anchor: 'def-office-complaints-S2-K4' }],
+    ]);
+    const imported = { ...change, change: { ...CHANGE.change, from: 'imported' } } as FigureAnswer;
+    expect(linksOf(imported, K4).map(([text]) => text)).toEqual(['3.2 hours', '2.3 hours (41.3%)']);
   });
 });
+
+function linksOf(answer: FigureAnswer, ask = ASK): readonly (readonly [string, unknown])[] {
+  return sentenceOf(ask, handMadeInput('en'), answer).flatMap((part) =>
+    typeof part === 'string' ? [] : [[part.text, part.to] as const],
+  );
+}
+
+function casesAt(id: string, term = ''): unknown {
+  const period = 'pack=office-complaints&from=2026-01-01&to=2026-12-31';
+  return { address: `http://127.0.0.1:8080/v1/figures/${id}/cases?${period}${term}` };
+}
