@@ -5,6 +5,7 @@ import { checkActions } from './checkActions.ts';
 import { checkApprovals } from './checkApprovals.ts';
 import { checkCaseRules } from './checkCaseRules.ts';
 import { checkClocks } from './checkClocks.ts';
+import { checkExpected } from './checkExpected.ts';
 import { checkFrame } from './checkFrame.ts';
 import { checkLadders } from './checkLadders.ts';
 import { checkMessages } from './checkMessages.ts';
@@ -13,6 +14,7 @@ import { checkPlaces } from './checkPlaces.ts';
 const CHECKS = [
   checkFrame,
   checkPlaces,
+  checkExpected,
   checkActions,
   checkClocks,
   checkLadders,

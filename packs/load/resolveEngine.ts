@@ -5,6 +5,7 @@ import { own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { calendarDays, type CalendarLibrary } from '../calendar/calendarLibrary.ts';
 import type { AuthoredLimit, AuthoredTrigger } from '../schema/clockSchema.ts';
+import { editableFields } from '../schema/editableFields.ts';
 import { LIFECYCLE_ACTIONS, OPEN } from '../schema/lifecycleActions.ts';
 import { limitOf } from '../schema/limitOf.ts';
 import { listOf } from '../schema/listOf.ts';
@@ -55,7 +56,7 @@ function actionsOf(pack: AuthoredPack): Entries {
   for (const [id, granted] of Object.entries(pack.actions)) {
     const builtIn = own(LIFECYCLE_ACTIONS, id);
     if (builtIn === undefined) continue;
-    const fields: Record<string, unknown> = id === 'edit' ? editableFields(pack) : {};
+    const fields: Record<string, unknown> = id === 'edit' ? corrected(pack) : {};
     for (const [name, { needsList, ...field }] of Object.entries(builtIn.fields)) {
       const override = own(granted.fields, name);
       if (needsList === true && override?.list === undefined) continue;
@@ -71,12 +72,9 @@ function actionsOf(pack: AuthoredPack): Entries {
   return actions;
 }
 
-/** Intake fields may be corrected, but for the promise, which has its own action, and the complainant. */
-function editableFields(pack: AuthoredPack): Record<string, unknown> {
-  const editable = Object.entries(pack.fields).filter(
-    ([id, { on, type }]) => id !== 'promisedAt' && on === undefined && type !== 'note',
-  );
-  return Object.fromEntries(editable.map(([id, { default: _default, required: _required, ...field }]) => [id, field]));
+/** A correction says what it corrects: nothing is filled in, nothing is required. */
+function corrected(pack: AuthoredPack): Record<string, unknown> {
+  return mapValues(editableFields(pack), ({ default: _default, required: _required, ...field }) => field);
 }
 
 function filled(fields: Entries): Entries | undefined {

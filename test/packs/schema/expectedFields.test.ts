@@ -47,3 +47,20 @@ describe('what should be known of a case', () => {
     expect(lacks(plan, 'atm', { segment: 'retail', holder: ['cash', 'cardholder'] })).toEqual([]);
   });
 });
+
+describe('what was not known at intake', () => {
+  const editable = (id: string): readonly string[] =>
+    Object.keys(resolveEngine(packOf(id), 'zh', LIBRARY).actions['edit']?.fields ?? {});
+
+  it('is filled in by an edit, also of the complainant; but for the tier, which raises a cap', () => {
+    expect(editable('cutover-emergency')).toEqual(expect.arrayContaining(['segment', 'holder', 'homeUnit', 'fee']));
+    expect(editable('cutover-emergency')).not.toContain('tier');
+    expect(editable('key-accounts')).toContain('tier');
+    expect(editable('branch-emergency')).toEqual(editable('cutover-emergency'));
+  });
+
+  it('is neither prose nor a promise, which has an action of its own', () => {
+    expect(editable('cutover-emergency')).not.toContain('promisedAt');
+    expect(editable('cn-statutory')).not.toContain('representedBy');
+  });
+});

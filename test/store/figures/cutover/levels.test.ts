@@ -147,6 +147,19 @@ describe('records', () => {
     expect(await shareOf('S1-K8', '2026-02')).toEqual([null, 0, 0]);
   });
 
+  it('S1-K8: what is not known of the complainant may be filled in until then, and not after', async () => {
+    const filledIn = async (at: string): Promise<unknown> =>
+      bank.live({
+        at: '2025-03-05 09:00',
+        category: 'atm',
+        does: [[at, 'edit', KNOWN], ...settled('2025-03-05 23:59')],
+      });
+    await filledIn('09:10');
+    expect(await shareOf('S1-K8', '2025-03')).toEqual([1, 1, 1]);
+    await filledIn('09:20');
+    expect(await shareOf('S1-K8', '2025-03')).toEqual([0.5, 1, 2]);
+  });
+
   it('S1-K8: a case of the last minutes of a period is judged as it was when that ended', async () => {
     await bank.live({
       at: '2026-02-28 23:55',
