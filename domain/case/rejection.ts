@@ -89,7 +89,12 @@ const NO_PROSE = /^[\w.,:~/+-]{0,120}$/;
 
 /** For the log, without prose: an unknown field may be called anything. */
 export function keepable<T>(refused: T): T {
-  return JSON.parse(JSON.stringify(refused), (_, value: unknown) =>
-    typeof value === 'string' && !NO_PROSE.test(value) ? '…' : value,
-  ) as T;
+  return kept(refused) as T;
+}
+
+function kept(value: unknown): unknown {
+  if (typeof value === 'string') return NO_PROSE.test(value) ? value : '…';
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(kept);
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, kept(one)]));
 }
