@@ -9,7 +9,7 @@ export function own<T>(record: Readonly<Record<string, T>> | undefined, name: st
 /** Without the keys whose value is undefined. */
 export function defined<const T extends object>(values: T): Defined<T> {
   const found: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) found[name] = value;
+  for (const name in values) if (values[name] !== undefined) found[name] = values[name];
   return found as Defined<T>;
 }
 
