@@ -9,7 +9,7 @@ const PUBLISHED = {
   'cn-statutory 1.3.0': 'd19d91dbee1b',
   'cutover-emergency 1.4.0': '00641dadd1e4',
   'cutover-phones 1.0.0': 'dc8634c7e615',
-  'fca-disp 1.2.0': '8971838888ad',
+  'fca-disp 1.3.0': '777f6175c70b',
   'key-accounts 1.2.0': 'f832570c6f73',
   'office-complaints 1.4.0': '865157118f52',
   'rural-bank-petitions 1.4.0': '92de7f821780',

@@ -214,10 +214,13 @@ describe('the half-yearly return of the FCA', () => {
       bank.live({ unit: 'outlet-renminlu', channel: 'phone', category: 'banking', at, does: does as never, ...more });
     await live('2026-02-02 10:00', soon);
     await live('2026-02-02 11:00', answered('2026-02-20', 'upheld'), {
-      fields: { redress: '120.50', vulnerable: true },
+      fields: { redress: '120.50', vulnerable: true, cause: 'advice' },
     });
-    await live('2026-02-02 12:00', answered('2026-06-01', 'rejected'), { category: 'insurance' });
-    await live('2026-02-02 13:00', [], { category: 'lending' });
+    await live('2026-02-02 12:00', answered('2026-06-01', 'rejected'), {
+      category: 'insurance',
+      fields: { redress: '10.00', cause: 'service' },
+    });
+    await live('2026-02-02 13:00', [['2026-02-03 09:00', 'edit', { cause: 'arrears' }]], { category: 'lending' });
   }, 120_000);
 
   it('tells closings apart by how long they took, and they add up', async () => {
@@ -233,11 +236,22 @@ describe('the half-yearly return of the FCA', () => {
       'closed-late': 1,
       closed: 3,
       upheld: 1,
-      redress: 12_050,
+      redress: 13_050,
+      'redress-upheld': 12_050,
+      'redress-not-upheld': 1000,
       open: 1,
       'per-thousand-accounts': null,
     });
     expect(total['upheld-share']).toBeCloseTo(1 / 3);
+  });
+
+  it('tells complaints opened apart by their main cause, also one that was filled in later, and they add up', async () => {
+    const answer = await tableOf(bank, definition, '2026-H1');
+    const causes = ['advice', 'product', 'service', 'arrears', 'other', 'unknown'];
+    const counted = (key: string, by: string): unknown[] =>
+      causes.map((cause) => cell(answer, key, `cause-${cause}`, by)?.value);
+    expect(counted('', 'total')).toEqual([1, 0, 1, 1, 0, 1]);
+    expect(counted('2016:banking', 'code:product')).toEqual([1, 0, 0, 0, 0, 1]);
   });
 
   it('codes what the pack can say, and the rest is not coded', async () => {
