@@ -9,7 +9,8 @@ export function own<T>(record: Readonly<Record<string, T>> | undefined, name: st
 /** Without the keys whose value is undefined. */
 export function defined<const T extends object>(values: T): Defined<T> {
   const found: Record<string, unknown> = {};
-  for (const name in values) if (values[name] !== undefined) found[name] = values[name];
+  for (const name of Object.keys(values) as (keyof T & string)[])
+    if (values[name] !== undefined) found[name] = values[name];
   return found as Defined<T>;
 }
 
