@@ -71,11 +71,13 @@ const WORST = `
     union all select * from (select s.from_at, s.from_at + interval '1 hour', s.least_ms from lateness_sums s
       where s.hours = 1 and s.what = 'fired' and s.from_at >= $6 and s.from_at < $7
         and s.from_at <> all ($4::timestamptz[]) and ${seen('s')} order by s.late_ms desc limit 10) latest) span
-    join rungs r on r.due_at >= span.from_at and r.due_at < span.to_at
-      and r.late_ms >= coalesce(span.least_ms, r.late_ms)
-    -- Of each rung by itself: a join would read all cases.
-    cross join lateral (select from cases v where v.no = r.no and ${seen('v')} limit 1) known
-  group by r.no, r.clock, r.occurrence, r.rung order by r.late_ms desc, r.no, r.clock, r.occurrence, r.rung limit 10`;
+    -- Of each span, and of each rung, by itself: a join would read all rungs, and all cases.
+    cross join lateral (select r.* from rungs r
+      cross join lateral (select from cases v where v.no = r.no and ${seen('v')} limit 1) known
+      where r.due_at >= span.from_at and r.due_at < span.to_at and r.late_ms >= coalesce(span.least_ms, r.late_ms)
+      order by r.late_ms desc, r.no, r.clock, r.occurrence, r.rung limit 10) r
+  group by r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at, r.fired_at, r.late_ms, r.suspended
+  order by r.late_ms desc, r.no, r.clock, r.occurrence, r.rung limit 10`;
 
 /** Wall clock ms after the planned moment. Whole hours that are past are known to a twentieth. */
 export async function readLateness(db: Queryable, { from, to, drills, viewer }: LatenessQuery): Promise<Lateness> {
