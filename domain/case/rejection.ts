@@ -96,5 +96,5 @@ function kept(value: unknown): unknown {
   if (typeof value === 'string') return NO_PROSE.test(value) ? value : '…';
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(kept);
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, kept(one)]));
+  return Object.fromEntries(Object.entries(defined(value)).map(([name, one]) => [name, kept(one)]));
 }

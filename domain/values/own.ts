@@ -9,8 +9,7 @@ export function own<T>(record: Readonly<Record<string, T>> | undefined, name: st
 /** Without the keys whose value is undefined. */
 export function defined<const T extends object>(values: T): Defined<T> {
   const found: Record<string, unknown> = {};
-  for (const name of Object.keys(values) as (keyof T & string)[])
-    if (values[name] !== undefined) found[name] = values[name];
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) found[name] = value;
   return found as Defined<T>;
 }
 

@@ -2,8 +2,8 @@ import { own } from '../../domain/values/own.ts';
 import type { AuthoredField, AuthoredPack } from './packSchema.ts';
 
 /**
- * What `edit` takes: the fields of intake, also those of the complainant that were not known then. Prose stays as it was
- * said, the promise has an action of its own, and nobody raises a cap by saying something else of the complainant.
+ * What `edit` takes: the fields of intake, also those of the complainant that were not known then. Prose stays as it
+ * was said, the promise has an action of its own, and nobody raises a cap by saying something else of the complainant.
  */
 export function editableFields(pack: AuthoredPack): Readonly<Record<string, AuthoredField>> {
   const caps = askedByCaps(pack);

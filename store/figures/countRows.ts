@@ -43,13 +43,11 @@ export async function countRows(db: Queryable, countings: readonly Counting[]): 
   });
   const where = and([first.where, isFound(foundBySome(countings)), isAlone ? first.cohort : TRUE]);
   const names = sql.join(groups.map(({ name }) => sql.ref(name)));
-  const rows = (): Sql => {
-    const distinct = first.distinct === undefined ? [] : [{ name: 'v', value: first.distinct }];
-    return rowsAlike([...groups, ...distinct, ...once.columns], first.from, where, countings.some(hasNumbers));
-  };
+  const distinct = first.distinct === undefined ? [] : [{ name: 'v', value: first.distinct }];
+  const rows = rowsAlike([...groups, ...distinct, ...once.columns], first.from, where, countings.some(hasNumbers));
   const query =
     first.distinct === undefined
-      ? sql`select ${sql.join([names, said(columns)])} from ${rows()} group by ${names}`
+      ? sql`select ${sql.join([names, said(columns)])} from ${rows} group by ${names}`
       : countedOnce(first, rows, names, of(first));
   const found = await answered<Row>(db, query);
   return countings.map((counting, index) => countsOf(found, counting, index));
@@ -98,7 +96,7 @@ class OncePerRow {
 }
 
 /** Values that are there more than once, first put together. */
-function countedOnce({ aggregates, beside }: Counting, rows: () => Sql, names: Sql, of: (name: string) => Sql): Sql {
+function countedOnce({ aggregates, beside }: Counting, rows: Sql, names: Sql, of: (name: string) => Sql): Sql {
   const inner = { ...aggregates(TRUE, of), some: sql`bool_or(${of('counts')})` };
   const sums = ['sensitive', ...beside.map((name) => `beside_${name}`)].filter(
     (name) => own(inner, name) !== undefined,
@@ -107,7 +105,7 @@ function countedOnce({ aggregates, beside }: Counting, rows: () => Sql, names: S
   return sql`select ${names}, sum(there) as there_0, count(v) as denominator_0, count(v) filter (where "some")
     as numerator_0
       ${sql.join([sql``, ...sums.map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(`${name}_0`)}`)])}
-    from (select ${names}, v, ${said(each)} from ${rows()} group by ${names}, v) as value
+    from (select ${names}, v, ${said(each)} from ${rows} group by ${names}, v) as value
     group by ${names}`;
 }
 

@@ -1,6 +1,7 @@
 /** Which cases a figure counts. */
 
 import { sql } from 'kysely';
+import type { Figure } from '../../domain/figures/figure.ts';
 import type { FigureTerm } from '../../domain/figures/termsOf.ts';
 import type { Viewer } from '../database/visible.ts';
 import { rowsOf } from './counting.ts';
@@ -71,10 +72,15 @@ export async function countedCases(
       where ${known} and c.no > ${after}::text order by c.no limit ${limit + 1}::int`,
   );
   const shown = figureOf(context.book, figure.id);
-  const { suppressed } = await evaluateAsked(context, shown, { ...asking, by: undefined, bare: true });
-  if (suppressed === true) return { cases, total: null, hidden: null };
+  if (await isSuppressed(context, shown, asking)) return { cases, total: null, hidden: null };
   const { total = 0, known: visible = 0 } = sums ?? {};
   return { cases, total, hidden: total - visible };
+}
+
+/** Only the number of a unit is ever held back: without one there is nothing to work out. */
+async function isSuppressed(context: FigureContext, figure: Figure, asking: Asking): Promise<boolean> {
+  if (asking.unit === undefined) return false;
+  return (await evaluateAsked(context, figure, { ...asking, by: undefined, bare: true })).suppressed === true;
 }
 
 /** The viewer may know of the case whose row of `cases` is `v`. */

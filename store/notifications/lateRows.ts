@@ -3,7 +3,7 @@
 const CASE = 'v.drill, v.access_roles, v.recused';
 
 /** The case of each row by itself: a join would read all cases. */
-const caseOf = (no: string): string =>
+export const caseOf = (no: string): string =>
   `cross join lateral (select drill, access_roles, recused from cases where cases.no = ${no} limit 1) v`;
 
 /** Rungs that have fired. */

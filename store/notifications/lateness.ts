@@ -1,7 +1,7 @@
 import { column, row, rows, type Queryable } from '../database/database.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
 import { latenessSpans, type LatenessSpans } from './latenessSpans.ts';
-import { FIRED, TOLD } from './lateRows.ts';
+import { caseOf, FIRED, TOLD } from './lateRows.ts';
 import { figuresOf, type Figures, type LateValues } from './lateValues.ts';
 
 export type LatenessQuery = Readonly<{
@@ -65,18 +65,17 @@ const BESIDE = `
 
 /** The ten latest are among the ten latest groups of hours, and among what is not summed up. */
 const WORST = `
-  select r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt",
+  select distinct r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at as "plannedAt", r.fired_at as "firedAt",
     r.late_ms as "lateMs", r.suspended
   from (select from_at, to_at, null::bigint as least_ms from ${REST}
     union all select * from (select s.from_at, s.from_at + interval '1 hour', s.least_ms from lateness_sums s
       where s.hours = 1 and s.what = 'fired' and s.from_at >= $6 and s.from_at < $7
         and s.from_at <> all ($4::timestamptz[]) and ${seen('s')} order by s.late_ms desc limit 10) latest) span
     -- Of each span, and of each rung, by itself: a join would read all rungs, and all cases.
-    cross join lateral (select r.* from rungs r
-      cross join lateral (select from cases v where v.no = r.no and ${seen('v')} limit 1) known
+    cross join lateral (select r.* from rungs r ${caseOf('r.no')}
       where r.due_at >= span.from_at and r.due_at < span.to_at and r.late_ms >= coalesce(span.least_ms, r.late_ms)
+        and ${seen('v')}
       order by r.late_ms desc, r.no, r.clock, r.occurrence, r.rung limit 10) r
-  group by r.no, r.clock, r.occurrence, r.rung, r.rule, r.due_at, r.fired_at, r.late_ms, r.suspended
   order by r.late_ms desc, r.no, r.clock, r.occurrence, r.rung limit 10`;
 
 /** Wall clock ms after the planned moment. Whole hours that are past are known to a twentieth. */

@@ -9,8 +9,13 @@ import { column, type Sql } from './sqlText.ts';
 /** Each case once, as it was at `then`. */
 export function caseRows(alias: string, pack: string | undefined, then: Date): Sql {
   const ofPack = pack === undefined ? sql`` : sql`pack_id = ${pack} and `;
-  return sql`(select null::timestamptz as until, * from fact_cases where ${ofPack}since < ${at(then)}
-    union all select * from fact_cases_before where ${ofPack}${wasSo(at(then))}) as ${sql.ref(alias)}`;
+  return states(alias, sql`${ofPack}since < ${at(then)}`, sql`${ofPack}${wasSo(at(then))}`);
+}
+
+/** What holds of cases as they are, and of those as they were before. */
+function states(alias: string, now: Sql, before: Sql): Sql {
+  return sql`(select null::timestamptz as until, * from fact_cases where ${now}
+    union all select * from fact_cases_before where ${before}) as ${sql.ref(alias)}`;
 }
 
 /** By the index of versions over time. */
@@ -23,13 +28,14 @@ export function soonAfter(moment: Sql, minutes: number, last: Date): Sql {
 
 /** Each case as often as it changed. */
 export function caseVersions(alias: string, pack: string): Sql {
-  return sql`(select null::timestamptz as until, * from fact_cases where pack_id = ${pack}
-    union all select * from fact_cases_before where pack_id = ${pack}) as ${sql.ref(alias)}`;
+  const ofPack = sql`pack_id = ${pack}`;
+  return states(alias, ofPack, ofPack);
 }
 
 /** Of those the states that lasted at some moment from `from` to `to`, by the index of versions over time. */
 export function lastedWithin(alias: string, from: Date, to: Date): Sql {
-  return sql`tstzrange(${column(alias, 'since')}, ${column(alias, 'until')}, '(]') && tstzrange(${at(from)}, ${at(to)}, '[]')`;
+  return sql`tstzrange(${column(alias, 'since')}, ${column(alias, 'until')}, '(]')
+    && tstzrange(${at(from)}, ${at(to)}, '[]')`;
 }
 
 export function momentSql(alias: string, moment: Moment): Sql {

@@ -42,7 +42,7 @@ export function caseSource(scope: Scope, counted: Counted): Source {
   };
 }
 
-/** Cases as `c`, and as whose alias they are at the end of the period: what was merged by then is no case of its own. */
+/** Cases as `c`. As `last` they are at the end of the period: what was merged by then is no case of its own. */
 function judgedCases(
   scope: Scope,
   { basis, judgedAfter }: Counted,

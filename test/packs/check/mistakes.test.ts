@@ -427,13 +427,14 @@ const MISTAKES: readonly Mistake[] = [
   [
     'prose that should be known: it stays as it was said',
     'promisedAt: { title: { zh: 承诺办结时限, en: Promised completion }',
-    'said: { title: { zh: 原话, en: Words }, type: note, expected: true }\n  promisedAt: { title: { zh: 承诺办结时限, en: Promised completion }',
+    'said: { title: { zh: 原话, en: Words }, type: note, expected: true }\n' +
+      '  promisedAt: { title: { zh: 承诺办结时限, en: Promised completion }',
     'expected-never-known',
     '  said: {',
   ],
   ['a field that a category expects and nobody defined', 'expect: [amountNeeded]', 'expect: [amount]', 'unknown-field'],
   [
-    'a field that is expected and that nobody could fill in later',
+    'what a cap asks of the complainant, which nobody may say otherwise later, and is expected',
     'tier: { title: { zh: 客户等级, en: Customer tier }, type: code, list: tiers, on: complainant, default: ordinary }',
     'tier: { title: { zh: 客户等级, en: Customer tier }, type: code, list: tiers, on: complainant, expected: true }',
     'expected-never-known',

@@ -246,7 +246,7 @@ describe('the half-yearly return of the FCA', () => {
     expect(total['upheld-share']).toBeCloseTo(2 / 3);
   });
 
-  it('tells complaints opened apart by their main cause, also one that was filled in later, and they add up', async () => {
+  it('tells complaints opened apart by main cause, also one that was filled in later, and they add up', async () => {
     const answer = await tableOf(bank, definition, '2026-H1');
     const causes = ['advice', 'product', 'service', 'arrears', 'other', 'unknown'];
     const counted = (key: string, by: string): unknown[] =>
