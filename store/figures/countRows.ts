@@ -35,7 +35,9 @@ export async function countRows(db: Queryable, countings: readonly Counting[]): 
       once.of(own(numbers, name) ?? own(asked, name) ?? TRUE);
   const columns = countings.flatMap((counting, index) => {
     const { aggregates, cohort, found } = counting;
-    const holds = isAlone ? TRUE : once.of(and([isFound(found), cohort]));
+    // By what it is found is one column for all of them; the cohort is asked of a row.
+    const isOne = found && isFound({ ...found, by: once.of(found.by) });
+    const holds = isAlone ? TRUE : and([isOne ?? TRUE, once.of(cohort)]);
     return Object.entries(aggregates(holds, of(counting))).map(([name, value]) => ({
       name: `${name}_${index}`,
       value,

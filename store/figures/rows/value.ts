@@ -40,8 +40,7 @@ export function matcherSql(wanted: Matcher, value: Value | undefined): Sql {
   if (value === undefined) return matchesValue(wanted, undefined) ? TRUE : FALSE;
   if (value.kind === 'condition') return value.holds(wanted as Condition);
   if (value.kind === 'known') return knownSql(wanted, value);
-  if (value.kind === 'texts')
-    return sql`exists (select from unnest(${value.sql}) as one(v) where ${matcherSql(wanted, text(sql`one.v`))})`;
+  if (value.kind === 'texts') return someSql(wanted, value.sql);
   if (value.kind === 'json' && value.many) {
     if (Array.isArray(wanted)) return or((wanted as readonly Matcher[]).map((one) => matcherSql(one, value)));
     if (typeof wanted !== 'object') return holdsSql(wanted, value.sql);
@@ -56,10 +55,17 @@ export function matcherSql(wanted: Matcher, value: Value | undefined): Sql {
   return equalSql(wanted, value);
 }
 
+/** One of a list of texts. */
+function someSql(wanted: Matcher, list: Sql): Sql {
+  const all: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
+  if (all.every((one) => typeof one === 'string')) return sql`coalesce(${list} && ${all}::text[], false)`;
+  return sql`exists (select from unnest(${list}) as one(v) where ${matcherSql(wanted, text(sql`one.v`))})`;
+}
+
 /** A list has it, or it is the value itself; what is absent holds `false`. */
 function holdsSql(wanted: string | number | boolean, value: Sql): Sql {
   if (wanted !== false) return sql`coalesce(${value} @> ${JSON.stringify(wanted)}::jsonb, false)`;
-  return sql`(${value} is null or ${value} @> 'null'::jsonb or ${value} @> 'false'::jsonb)`;
+  return sql`(coalesce(${value}, 'null') @> 'null' or ${value} @> 'false')`;
 }
 
 function entrySql(key: string, part: Matcher, value: Value): Sql {
@@ -81,7 +87,7 @@ function atLeast(value: Value, bound: number, sign: Sql): Sql {
 function equalSql(wanted: string | number | boolean, value: Exclude<Value, { kind: 'condition' | 'known' }>): Sql {
   if (value.kind === 'parts') return wanted === false ? value.missing : FALSE;
   if (value.kind === 'json') {
-    if (wanted === false) return sql`(${value.sql} is null or ${value.sql} in ('null'::jsonb, 'false'::jsonb))`;
+    if (wanted === false) return sql`(coalesce(${value.sql}, 'null') in ('null', 'false'))`;
     return sql`coalesce(${value.sql} = ${JSON.stringify(wanted)}::jsonb, false)`;
   }
   if (value.kind === 'boolean') {
@@ -101,8 +107,7 @@ function knownSql(wanted: Matcher, { sql: value, list, facts, unknown }: Extract
   const holding = ids.filter((id) => matchesValue(wanted, facts.get(id)));
   const others = ids.filter((id) => !holding.includes(id));
   const alsoUnknown = matchesValue(wanted, unknown);
-  const one = (id: Sql): Sql =>
-    alsoUnknown ? sql`${id} <> all(${others}::text[])` : sql`${id} = any(${holding}::text[])`;
-  if (list) return sql`exists (select from unnest(${value}) as one(v) where ${one(sql`one.v`)})`;
-  return sql`coalesce(${one(value)}, ${matchesValue(wanted, undefined) ? TRUE : FALSE})`;
+  const one = alsoUnknown ? sql`${value} <> all(${others}::text[])` : sql`${value} = any(${holding}::text[])`;
+  const some = alsoUnknown ? sql`not ${value} <@ ${others}::text[]` : sql`${value} && ${holding}::text[]`;
+  return sql`coalesce(${list ? some : one}, ${matchesValue(wanted, undefined) ? TRUE : FALSE})`;
 }

@@ -29,6 +29,7 @@ const facts = fc.record(
     holders: fc.oneof(word, fc.array(fc.oneof(word, amount), { maxLength: 3 })),
     steps: fc.dictionary(fc.constantFrom('reply', 'pay'), fc.dictionary(fc.constantFrom('count', 'accepted'), scalar)),
     channel: fc.constantFrom('outlet', 'media', 'elsewhere'),
+    channels: fc.array(fc.constantFrom('outlet', 'media', 'elsewhere'), { maxLength: 3 }),
   },
   { requiredKeys: ['flags', 'steps'] },
 );
@@ -62,13 +63,11 @@ const { condition } = fc.letrec<{ condition: Condition; matcher: Matcher }>((tie
         { minKeys: 1 },
       ),
     }),
-    fc.record({
-      channel: fc.oneof(
-        word,
-        fc.record({ external: fc.boolean() }),
-        fc.record({ not: fc.record({ external: fc.boolean() }) }),
-      ),
-    }),
+    fc.dictionary(
+      fc.constantFrom('channel', 'channels'),
+      fc.oneof(word, fc.record({ external: fc.boolean() }), fc.record({ not: fc.record({ external: fc.boolean() }) })),
+      { minKeys: 1 },
+    ),
     fc.record({ any: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ all: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ not: tie('condition') }),
@@ -88,6 +87,8 @@ function inSql(given: Given, name: string): Value | undefined {
   if (name === 'holders') return json(value === undefined ? sql`null::jsonb` : asJson, true);
   if (name === 'channel')
     return { kind: 'known', sql: sql`${value ?? null}::text`, list: false, facts: CHANNELS, unknown: UNKNOWN };
+  if (name === 'channels')
+    return { kind: 'known', sql: sql`${value ?? null}::text[]`, list: true, facts: CHANNELS, unknown: UNKNOWN };
   if (name !== 'steps') return undefined;
   return { kind: 'parts', missing: sql`false`, part: (step) => json(sql`(${asJson} -> ${step}::text)`) };
 }
@@ -102,7 +103,9 @@ it('a condition holds in SQL for the very facts for which the rules say that it 
       const wanted = pairs.map(([one, given]) =>
         matches(one, (name) => {
           const value = (given as Given)[name];
-          return name === 'channel' && value !== undefined ? (CHANNELS.get(value as string) ?? UNKNOWN) : value;
+          const known = (id: string): FactValue => CHANNELS.get(id) ?? UNKNOWN;
+          if (name === 'channels') return (value as readonly string[] | undefined)?.map(known);
+          return name === 'channel' && value !== undefined ? known(value as string) : value;
         }),
       );
       expect(pairs.map((pair, index) => [pair, found?.[`c${index}`]])).toEqual(
