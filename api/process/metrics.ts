@@ -9,7 +9,7 @@ import { packFigures, type PackFigure } from '../../store/readModel/packFigures.
 const FIGURE_MS = 500;
 
 const BY_PACK: Readonly<Record<string, readonly [figure: PackFigure, help: string]>> = {
-  redress_cases_overdue: ['overdue', 'Cases that are past due'],
+  redress_cases_overdue: ['overdue', 'Cases past due of which something may still act'],
   redress_cases_without_workflow: ['withoutWorkflow', 'Cases that have no workflow: no deadline of theirs runs'],
   redress_rungs_fired_last_hour: ['rungsFired', 'Rungs fired within the last hour'],
   redress_rungs_late_last_hour: ['rungsLate', 'Of these, rungs that fired more than a minute late'],

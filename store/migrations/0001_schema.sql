@@ -220,12 +220,13 @@ create table complaints (
   unique (reference_index, reference_system)
 );
 create index complaints_by_customer on complaints (customer, topic, origin);
--- Every four characters in a row of a number: it is found by a part of it.
+-- Every four characters in a row of a number that reach its counter, of ten digits at most: it is found by a part of
+-- it. What is of its day alone is found by the order of numbers.
 create function number_parts(no text) returns text[] language sql immutable parallel safe as $$
-  select array[substr(no, 1, 4), substr(no, 2, 4), substr(no, 3, 4), substr(no, 4, 4), substr(no, 5, 4),
-    substr(no, 6, 4), substr(no, 7, 4), substr(no, 8, 4), substr(no, 9, 4), substr(no, 10, 4), substr(no, 11, 4),
-    substr(no, 12, 4), substr(no, 13, 4), substr(no, 14, 4), substr(no, 15, 4), substr(no, 16, 4), substr(no, 17, 4),
-    substr(no, 18, 4), substr(no, 19, 4)]
+  select array[substr(no, dash - 2, 4), substr(no, dash - 1, 4), substr(no, dash, 4), substr(no, dash + 1, 4),
+    substr(no, dash + 2, 4), substr(no, dash + 3, 4), substr(no, dash + 4, 4), substr(no, dash + 5, 4),
+    substr(no, dash + 6, 4), substr(no, dash + 7, 4)]
+    from (select position('-' in no) as dash) at
 $$;
 create index complaints_by_part on complaints using gin (number_parts(no)) with (fastupdate = off);
 create index complaints_unstarted on complaints (start_tried_at nulls first, origin) where workflow_started_at is null;
@@ -380,16 +381,16 @@ create table clean_stops (
 create table cases (
   no text primary key references complaints (no),
   seq integer not null,
-  pack_id text not null,
+  pack_id text storage main not null,
   pack_version text not null,
   object text not null,
-  stage text not null,
-  class text not null,
-  level text not null,
-  unit text not null,
-  handler text,
-  channel text not null,
-  category text not null,
+  stage text storage main not null,
+  class text storage main not null,
+  level text storage main not null,
+  unit text storage main not null,
+  handler text storage main,
+  channel text storage main not null,
+  category text storage main not null,
   overdue boolean not null,
   drill boolean not null,
   registered_at timestamptz not null,
@@ -401,35 +402,33 @@ create table cases (
   calendar_version text,
   provisional boolean not null default false,
   -- Who may know of it at all: holders of these roles (null: everybody with reach), and never these people.
-  access_roles text[],
-  recused text[] not null default '{}',
+  access_roles text[] storage main,
+  recused text[] storage main not null default '{}',
   -- It has not ended, or a clock of it may still act. Few of those that are stored.
   acting boolean not null
 )
--- The state is kept beside the row: lists pass over many rows and show the states of few.
+-- The state is kept beside the row, and what lists ask for in it: they pass over many rows and show the states of few.
 with (toast_tuple_target = 128);
 
--- What a list may ask of a case that is over.
-create function case_facets(pack_id text, stage text, unit text, level text, category text, channel text,
-  class text, handler text, overdue boolean, drill boolean, access_roles text[])
-returns text[] language sql immutable parallel safe as $$
-  select array['pack=' || pack_id, 'stage=' || stage, 'unit=' || unit, 'level=' || level, 'category=' || category,
-    'channel=' || channel, 'class=' || class, 'handler=' || coalesce(handler, ''),
-    case when overdue then 'overdue' else 'in time' end, case when drill then 'drill' else 'real' end]
-    || coalesce(access_roles, array['everybody'])
+create function week_of(at timestamptz) returns integer language sql immutable parallel safe as $$
+  select floor(extract(epoch from at at time zone 'UTC') / 604800)::integer
 $$;
 
--- The orders of lists.
-create index cases_by_next_due on cases (next_due_at, no) where next_due_at is not null;
 create index cases_by_registered on cases (registered_at, no);
--- Every column that a list may ask for: rows are visited only where all of it holds.
-create index cases_acting on cases (no, unit, handler, category, class, stage, level, channel, pack_id, overdue, drill)
-  where acting;
--- Written once in the life of a case.
-create index cases_over on cases using gin (case_facets(pack_id, stage, unit, level, category, channel, class,
-  handler, overdue, drill, access_roles)) with (fastupdate = off) where not acting;
--- Figures of packs are asked for at every scrape.
-create index cases_overdue on cases (pack_id) where overdue and not drill;
+-- Those that still act, soonest due first, with every column that a list may ask for: a row is visited only where all
+-- of it holds.
+create index cases_acting on cases (next_due_at, no, registered_at, unit, handler, category, class, stage, level,
+  channel, pack_id, overdue, drill) where acting;
+-- Those that are over, in stretches of the two orders of lists: weeks, and ten days of numbers. Rows that are alike
+-- share an entry, so that what nobody has is known after a look at some hundred entries of each stretch. Written once
+-- in the life of a case.
+create index cases_over_by_week on cases (week_of(registered_at), pack_id, stage, level, class, channel, category,
+  overdue, drill) where not acting;
+create index cases_over_by_number on cases (left(no, 7), pack_id, stage, level, class, channel, category, overdue,
+  drill) where not acting;
+create index cases_over_by_week_and_unit on cases (week_of(registered_at), unit) where not acting;
+create index cases_over_by_number_and_unit on cases (left(no, 7), unit) where not acting;
+create index cases_over_by_handler on cases (handler) where not acting and handler is not null;
 create index cases_by_calendar on cases using gin (calendar_layers) where acting and calendar_layers is not null;
 
 create table clocks (

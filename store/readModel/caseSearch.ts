@@ -1,10 +1,17 @@
-import { rows, type Queryable } from '../database/database.ts';
+import { column, rows, type Queryable } from '../database/database.ts';
+import { daysNamed, type Days } from './numberDays.ts';
 
 /** Part of a number, or keyed hashes of a receipt code, of the id of a reference or of customer marks. */
 export type CaseSearch = Readonly<{ text: string; receipt: string; reference: string; marks: readonly string[] }>;
 
-/** Numbers of what is searched for; `isCut`: more of them have the part. */
-export type FoundNumbers = Readonly<{ numbers: readonly string[]; isCut: boolean }>;
+export type FoundNumbers = Readonly<{
+  /** Of what is searched for; of numbers that have the part in their counter, the earliest. */
+  numbers: readonly string[];
+  /** More of them have the part. */
+  isCut: boolean;
+  /** Where all numbers are that have the part before their counter. */
+  days: readonly Days[];
+}>;
 
 /** Characters of a number that an index has. */
 const PART = 4;
@@ -19,11 +26,23 @@ const FOUND = `
   union all select c.no, false from customer_marks m join complaints c on c.customer = m.customer
     where m.mark = any($3)`;
 
+/** Of the first and the last number, and of the first and the last of a drill. */
+const ENDS = `
+  select no from ((select no from complaints order by no limit 1)
+    union all (select no from complaints where no < 'D' order by no desc limit 1)
+    union all (select no from complaints where no >= 'D' order by no limit 1)
+    union all (select no from complaints order by no desc limit 1)) ends`;
+
 export async function findNumbers(db: Queryable, search: CaseSearch): Promise<FoundNumbers> {
   const { text, receipt, reference, marks } = search;
-  const parts = isPart(search) ? partsOf(text) : ['shorter than a part'];
-  const found = await rows<{ no: string; part: boolean }>(db, FOUND, [receipt, reference, marks, parts, text]);
-  return { numbers: found.map(({ no }) => no), isCut: found.filter(({ part }) => part).length === MOST };
+  const parts = isPart(search) ? partsOf(text) : [];
+  const asked = parts.length > 0 ? parts : ['none'];
+  const found = await rows<{ no: string; part: boolean }>(db, FOUND, [receipt, reference, marks, asked, text]);
+  return {
+    numbers: [...new Set(found.map(({ no }) => no))],
+    isCut: found.filter(({ part }) => part).length === MOST,
+    days: isPart(search) && isOfDay(text) ? daysNamed(text, await column<string>(db, ENDS)) : [],
+  };
 }
 
 /** It may be part of a number, if it is long enough. */
@@ -31,7 +50,15 @@ export function isPart({ text }: CaseSearch): boolean {
   return text.length >= PART;
 }
 
-/** Every four characters in a row. */
+/** It may be part of what is before the counter. */
+function isOfDay(text: string): boolean {
+  return /^D?\d{0,8}-?$/.test(text);
+}
+
+/** Every four characters in a row that can reach the counter. */
 function partsOf(text: string): readonly string[] {
-  return Array.from({ length: text.length - PART + 1 }, (_, at) => text.slice(at, at + PART));
+  const dash = text.indexOf('-');
+  return Array.from({ length: text.length - PART + 1 }, (_, at) => at)
+    .filter((at) => at + PART - 1 > dash)
+    .map((at) => text.slice(at, at + PART));
 }

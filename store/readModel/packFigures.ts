@@ -11,7 +11,7 @@ const UNATTENDED = `complaints c where c.workflow_started_at is null and c.speed
 
 /** Pack id and value of each; drills are left out. */
 const QUERIES = {
-  overdue: 'select pack_id, count(*) as value from cases where overdue and not drill',
+  overdue: 'select pack_id, count(*) as value from cases where acting and overdue and not drill',
   withoutWorkflow: `select c.pack_id, count(*) as value from ${UNATTENDED}`,
   rungsFired: `select c.pack_id, count(*) as value from ${RUNGS}`,
   rungLatenessMax: `select c.pack_id, max(r.late_ms) / 1000.0 as value from ${RUNGS}`,
