@@ -73,6 +73,8 @@ async function database(
   const packs = new PackRegistry(db, 'en', calendars);
   for (const pack of packsIn(folders, calendars)) await packs.put(pack);
   if (known.length === 0) await writeLives(db, packs, KEYS, PACKS, LIVES);
+  // What is to come has not fired.
+  await db.query('delete from rungs where fired_at > now()');
   return { db, packs };
 }
 

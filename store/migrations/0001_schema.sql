@@ -408,7 +408,8 @@ create table cases (
   acting boolean not null
 )
 -- The state is kept beside the row, and what lists ask for in it: they pass over many rows and show the states of few.
-with (toast_tuple_target = 128);
+-- Those that still act change often: what they were is to be gone before an index has more of it than of them.
+with (toast_tuple_target = 128, autovacuum_vacuum_scale_factor = 0.01);
 
 create function week_of(at timestamptz) returns integer language sql immutable parallel safe as $$
   select floor(extract(epoch from at at time zone 'UTC') / 604800)::integer
@@ -1029,7 +1030,7 @@ create table dev_mails (
 create index dev_mails_by_time on dev_mails (received_at);
 
 ---------------------------------------------------------------------------------------------------------------------
--- How late rungs fired and were told, summed up by hours and days that are past
+-- How late rungs fired and were told, summed up by hours, days and more that are past
 ---------------------------------------------------------------------------------------------------------------------
 
 -- Everything planned before this moment is summed up: one row.
@@ -1039,9 +1040,9 @@ create table lateness_summed (
 );
 -- How many were about so late.
 create table lateness_sums (
-  -- Of what was planned within so many hours, whole ones by UTC.
+  -- Of what was planned within so many hours, counted from 1970 by UTC: an hour, a day, 8 and 64 days.
   from_at timestamptz not null,
-  hours integer not null check (hours in (1, 24)),
+  hours integer not null check (hours in (1, 24, 192, 1536)),
   -- fired: rungs; told: notifications that were delivered.
   what text not null,
   drill boolean not null,
@@ -1052,7 +1053,9 @@ create table lateness_sums (
   -- Of these, the least late and the latest: one twentieth apart at most.
   least_ms bigint not null,
   late_ms bigint not null,
-  count integer not null
+  count integer not null,
+  -- `lateness_step` of all of them.
+  step integer not null
 );
 create index lateness_sums_by_time on lateness_sums (hours, from_at);
 create index lateness_worst on lateness_sums (late_ms) where hours = 1 and what = 'fired';

@@ -44,14 +44,16 @@ const seen = (alias: string): string => `($1 or not ${alias}.drill) and ${visibl
 const REST = `(select from_at, to_at from unnest($4::timestamptz[], $5::timestamptz[]) as rest(from_at, to_at)) span`;
 
 const VALUES = `
-  select what, suspended, min(least_ms) as least, late_ms as late, sum(count) as count from (
-    select s.what, s.suspended, s.least_ms, s.late_ms, s.count from lateness_sums s
-      where ((s.hours = 24 and s.from_at = any($6::timestamptz[]))
-          or (s.hours = 1 and s.from_at = any($7::timestamptz[])))
-        and ${seen('s')}
-    union all select r.what, r.suspended, r.late_ms, r.late_ms, 1
-      from ${REST}, lateral (${FIRED} union all ${TOLD}) r where ${seen('r')}) late
-  group by what, suspended, late_ms order by late_ms`;
+  select s.what, s.suspended, min(s.least_ms) as least, max(s.late_ms) as late, sum(s.count) as count
+    from unnest($6::timestamptz[], $7::integer[]) as summed (from_at, hours)
+    -- Of each by itself: a join would read all sums.
+    cross join lateral (select * from lateness_sums s
+      where s.hours = summed.hours and s.from_at = summed.from_at and ${seen('s')} offset 0) s
+    group by s.what, s.suspended, s.step
+  union all select r.what, r.suspended, r.late_ms, r.late_ms, count(*)
+    from ${REST}, lateral (${FIRED} union all ${TOLD}) r where ${seen('r')}
+    group by r.what, r.suspended, r.late_ms
+  order by late`;
 
 type Values = LateValues & Readonly<{ what: 'fired' | 'told'; suspended: boolean }>;
 
@@ -83,10 +85,12 @@ export async function readLateness(db: Queryable, { from, to, drills, viewer }: 
   const who = [drills, viewer.roles, viewer.id];
   const spans = await spansOf(db, from, to);
   const rest = [spans.rest.map(([at]) => new Date(at)), spans.rest.map(([, end]) => new Date(end))];
-  const moments = (all: readonly number[]): readonly Date[] => all.map((at) => new Date(at));
-  const values = await rows<Values>(db, VALUES, [...who, ...rest, moments(spans.days), moments(spans.hours)]);
-  const beside = await row<{ outstanding: number; plain: number }>(db, BESIDE, [...who, from, to]);
-  const worst = await rows<LateRung>(db, WORST, [...who, ...rest, ...moments(spans.within)]);
+  const sums = [spans.sums.map(([at]) => new Date(at)), spans.sums.map(([, hours]) => hours)];
+  const [values, beside, worst] = await Promise.all([
+    rows<Values>(db, VALUES, [...who, ...rest, ...sums]),
+    row<{ outstanding: number; plain: number }>(db, BESIDE, [...who, from, to]),
+    rows<LateRung>(db, WORST, [...who, ...rest, ...spans.within.map((at) => new Date(at))]),
+  ]);
   const [fired, told] = [values.filter(({ what }) => what === 'fired'), values.filter(({ what }) => what === 'told')];
   const sum = (of: readonly Values[]): number => of.reduce((all, { count }) => all + count, 0);
   return {
@@ -115,5 +119,9 @@ async function spansOf(db: Queryable, from: string, to: string): Promise<Latenes
   ]);
   const period = [Date.parse(from), Date.parse(to)] as const;
   const known = summed?.from ? ([summed.from.getTime(), summed.to.getTime()] as const) : undefined;
-  return latenessSpans(period, known, new Set(stale.map((hour) => hour.getTime())));
+  return latenessSpans(
+    period,
+    known,
+    stale.map((hour) => hour.getTime()),
+  );
 }

@@ -1,12 +1,13 @@
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
-/** What of a period is summed up: whole days, whole hours; and what is left is read row by row. Epoch ms. */
+/** Hours that are summed up together, each length out of the one before, counted from 1970. */
+export const LENGTHS = [1, 24, 192, 1_536] as const;
+
+/** What of a period is summed up, as long as may be; and what is left is read row by row. Epoch ms. */
 export interface LatenessSpans {
-  readonly days: readonly number[];
-  readonly hours: readonly number[];
+  readonly sums: readonly (readonly [from: number, hours: number])[];
   readonly rest: readonly (readonly [from: number, to: number])[];
-  /** From the first hour or day to the end of the last one. */
+  /** From the first sum to the end of the last one. */
   readonly within: readonly [from: number, to: number];
 }
 
@@ -14,27 +15,24 @@ export interface LatenessSpans {
 export function latenessSpans(
   [from, to]: readonly [number, number],
   summed: readonly [from: number, to: number] | undefined,
-  stale: ReadonlySet<number>,
+  stale: readonly number[],
 ): LatenessSpans {
   const first = Math.ceil(Math.max(from, summed?.[0] ?? to) / HOUR) * HOUR;
   const last = Math.floor(Math.min(to, summed?.[1] ?? from) / HOUR) * HOUR;
-  if (first >= last) return { days: [], hours: [], rest: [[from, to]], within: [0, 0] };
-  const days: number[] = [];
-  const hours: number[] = [];
+  if (first >= last) return { sums: [], rest: [[from, to]], within: [0, 0] };
+  const sums: [number, number][] = [];
   const rest: [number, number][] = [];
   if (from < first) rest.push([from, first]);
   for (let at = first; at < last;) {
-    const isDay = at % DAY === 0 && at + DAY <= last && !hasStale(at, stale);
-    if (isDay) days.push(at);
-    else if (stale.has(at)) rest.push([at, at + HOUR]);
-    else hours.push(at);
-    at += isDay ? DAY : HOUR;
+    const whole = LENGTHS.findLast((hours) => isWhole(at, at + hours * HOUR, last, stale));
+    if (whole === undefined) rest.push([at, at + HOUR]);
+    else sums.push([at, whole]);
+    at += (whole ?? 1) * HOUR;
   }
   if (last < to) rest.push([last, to]);
-  return { days, hours, rest, within: [first, last] };
+  return { sums, rest, within: [first, last] };
 }
 
-function hasStale(day: number, stale: ReadonlySet<number>): boolean {
-  for (let at = day; at < day + DAY; at += HOUR) if (stale.has(at)) return true;
-  return false;
+function isWhole(from: number, to: number, last: number, stale: readonly number[]): boolean {
+  return from % (to - from) === 0 && to <= last && !stale.some((hour) => hour >= from && hour < to);
 }

@@ -29,9 +29,12 @@ export function casesToStart(db: Queryable, limit: number): Promise<readonly Cas
 export function stillActing(db: Queryable): Promise<readonly string[]> {
   return column(
     db,
-    `select no from cases where acting
-      and exists (select from complaints c where c.no = cases.no and c.workflow_started_at is not null
-        and c.over_at_seq is distinct from cases.seq)`,
+    `with acting as materialized (select no from cases where acting)
+     select no from acting
+       -- Each by itself: a join would read all complaints.
+       cross join lateral (select v.seq, c.workflow_started_at, c.over_at_seq from cases v, complaints c
+         where v.no = acting.no and c.no = acting.no limit 1) one
+       where workflow_started_at is not null and over_at_seq is distinct from seq`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { CaseState } from '../../domain/case/state.ts';
 import type { TimeBase } from '../../domain/time/timeBase.ts';
-import { rows, type Queryable } from '../database/database.ts';
+import { column, rows, type Queryable } from '../database/database.ts';
 import { BASE, PACK } from './caseColumns.ts';
 
 /** No drill; deadlines can still act on it. */
@@ -14,14 +14,15 @@ export type OpenCase = Readonly<{
 
 const PAGE = 500;
 
+const NUMBERS = 'select no from cases where acting and not drill order by no';
+
 const CASES = `select c.no, ${PACK} ->> 'hash' as "packHash", ${BASE} as base, v.state
   from complaints c join cases v on v.no = c.no
-  where v.acting and not v.drill and v.no > $1 order by v.no limit ${PAGE}`;
+  where v.acting and v.no = any($1::text[]) order by v.no`;
 
+/** By number; of what is open when it is asked first. */
 export async function* openCases(db: Queryable): AsyncGenerator<OpenCase> {
-  let page: readonly OpenCase[] = [];
-  do {
-    page = await rows<OpenCase>(db, CASES, [page.at(-1)?.no ?? '']);
-    yield* page;
-  } while (page.length === PAGE);
+  const numbers = await column<string>(db, NUMBERS);
+  for (let at = 0; at < numbers.length; at += PAGE)
+    yield* await rows<OpenCase>(db, CASES, [numbers.slice(at, at + PAGE)]);
 }

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Of whole days, in the past. */
-const START = Math.floor(Date.now() / DAY) * DAY - 9 * DAY;
+const START = Math.floor(Date.now() / (8 * DAY)) * 8 * DAY - 17 * DAY;
 const keeper = { id: 'keeper', roles: ['keeper'] };
 const anybody: Viewer = { id: 'somebody', roles: [] };
 
@@ -94,18 +94,25 @@ describe('how late rungs were', () => {
   });
 
   it('is read row by row only where nothing is summed up', () => {
-    const summed = [START, START + 3 * DAY] as const;
-    const stale = new Set([START + 26 * HOUR]);
-    expect(latenessSpans([START + MINUTE, START + 3 * DAY + MINUTE], summed, stale)).toEqual({
-      days: [START + 2 * DAY],
-      hours: Array.from({ length: 47 }, (_, n) => START + (n + 1) * HOUR).filter((at) => !stale.has(at)),
-      rest: [
-        [START + MINUTE, START + HOUR],
-        [START + 26 * HOUR, START + 27 * HOUR],
-        [START + 3 * DAY, START + 3 * DAY + MINUTE],
+    const start = 800 * DAY;
+    const summed = [start, start + 11 * DAY] as const;
+    const stale = [start + 26 * HOUR];
+    expect(latenessSpans([start + MINUTE, start + 3 * DAY + MINUTE], summed, stale)).toEqual({
+      sums: [
+        ...Array.from({ length: 47 }, (_, n) => [start + (n + 1) * HOUR, 1]).filter(([at]) => at !== stale[0]),
+        [start + 2 * DAY, 24],
       ],
-      within: [START + HOUR, START + 3 * DAY],
+      rest: [
+        [start + MINUTE, start + HOUR],
+        [start + 26 * HOUR, start + 27 * HOUR],
+        [start + 3 * DAY, start + 3 * DAY + MINUTE],
+      ],
+      within: [start + HOUR, start + 3 * DAY],
     });
-    expect(latenessSpans([START, START + DAY], undefined, new Set()).rest).toEqual([[START, START + DAY]]);
+    expect(latenessSpans([start, start + 9 * DAY], summed, []).sums).toEqual([
+      [start, 192],
+      [start + 8 * DAY, 24],
+    ]);
+    expect(latenessSpans([START, START + DAY], undefined, []).rest).toEqual([[START, START + DAY]]);
   });
 });
