@@ -32,8 +32,9 @@ export interface Question {
   readonly ask: (db: Queryable) => Promise<unknown>;
 }
 
-/** A case in the middle of what is stored, and what it is known by. */
+/** A case in the middle of what is stored, what it is known by, and a case under another pack. */
 interface Middle {
+  readonly other: Readonly<{ unit: string; category: string; channel: string; class: string }>;
   readonly no: string;
   readonly registered: string;
   readonly receipt: string;
@@ -50,7 +51,9 @@ interface Middle {
 const MIDDLE = `
   select v.no, to_char(v.registered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as registered, v.unit,
     v.level,
-    v.category, v.channel, v.class, v.handler, v.pack_id as pack, c.receipt_index as receipt, m.mark
+    v.category, v.channel, v.class, v.handler, v.pack_id as pack, c.receipt_index as receipt, m.mark,
+    (select jsonb_build_object('unit', o.unit, 'category', o.category, 'channel', o.channel, 'class', o.class)
+      from cases o where o.pack_id <> v.pack_id and o.no > v.no order by o.no limit 1) as other
   from cases v join complaints c on c.no = v.no left join lateral
     (select mark from customer_marks where customer = c.customer limit 1) m on true
   where v.handler is not null and v.no > (select min(no) from cases where no > $1) order by v.no limit 1`;
@@ -66,7 +69,7 @@ export async function questionsOf(db: Queryable, around: string): Promise<readon
 }
 
 function lists(middle: Middle): readonly Question[] {
-  const { pack, unit, level, category, channel, class: kind, handler } = middle;
+  const { other, pack, unit, level, category, channel, class: kind, handler } = middle;
   const one = { pack, unit, level, category, channel, class: kind, handler };
   const alone: readonly CaseFilter[] = [
     {},
@@ -83,7 +86,22 @@ function lists(middle: Middle): readonly Question[] {
   const pairs = entries.flatMap(([name, value], index) =>
     entries.slice(index + 1).map(([other, also]): CaseFilter => ({ [name]: value, [other]: also })),
   );
+  const further: readonly CaseFilter[] = [
+    { stage: ['registered'] },
+    { stage: ['withdrawn', 'merged'] },
+    { overdue: true },
+    { drill: true },
+    { dueBefore: new Date().toISOString() },
+  ];
+  const beside = further.flatMap((one) => entries.map(([name, value]): CaseFilter => ({ ...one, [name]: value })));
   const together: readonly CaseFilter[] = [
+    { pack, category: other.category },
+    { level, channel: other.channel, class: other.class, overdue: false },
+    { pack, level, class: other.class, stage: ['withdrawn', 'merged', 'closed'] },
+    { unit: other.unit, category, channel: other.channel },
+    { unit: 'unit-0', category, channel, class: other.class },
+    { handler, category: other.category, overdue: true },
+    { handler: 'unit-0-h0', channel: other.channel },
     { ...one, stage: ['closed'] },
     { category, channel, class: kind },
     { unit, handler: 'unit-499-h1' },
@@ -92,7 +110,7 @@ function lists(middle: Middle): readonly Question[] {
     { pack: 'key-accounts', stage: ['accepted', 'closed'] },
     { category: 'nothing', class: kind, overdue: true },
   ];
-  return [...alone, ...pairs, ...together].flatMap((filter) => listed(said(filter), filter, middle));
+  return [...alone, ...pairs, ...beside, ...together].flatMap((filter) => listed(said(filter), filter, middle));
 }
 
 /** In both orders, from the beginning and from the middle. */
@@ -115,7 +133,7 @@ function said(filter: CaseFilter): string {
 }
 
 function searches(middle: Middle): readonly Question[] {
-  const { no, receipt, mark, unit } = middle;
+  const { no, receipt, mark, unit, category, channel, handler } = middle;
   const search = (text: string, known: Partial<NonNullable<CaseFilter['q']>> = {}): CaseFilter => ({
     q: { text, receipt: '', reference: '', marks: [], ...known },
   });
@@ -133,6 +151,10 @@ function searches(middle: Middle): readonly Question[] {
     words: search('nothing like it'),
     'the end of a number in a unit': { ...search(no.slice(-5)), unit },
     'a day of any year, in a unit': { ...search(no.slice(4, 8)), unit },
+    'a month, of a handler': { ...search(no.slice(0, 6)), handler },
+    'a month, of a category by a channel': { ...search(no.slice(0, 6)), category, channel },
+    'a year, of what is not there': { ...search(no.slice(0, 4)), category: 'nothing' },
+    'a year, overdue': { ...search(no.slice(0, 4)), overdue: true },
   };
   return Object.entries(all).flatMap(([name, filter]) =>
     (['nextDueAt', 'registeredAt'] as const).map((sort) => ({

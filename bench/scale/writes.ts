@@ -10,22 +10,42 @@ import { writeComplaint } from '../../store/registration/writeComplaint.ts';
 import type { Keys } from '../../store/vault/vault.ts';
 import { livedComplaint } from '../../test/support/cases/writtenLives.ts';
 
-export interface WriteCosts {
-  /** ms, of each case that was registered and of each step that was recorded. */
+/** Of each case that was registered and of each step that was recorded, ms. */
+interface Times {
   readonly creations: number[];
   readonly actions: number[];
 }
 
 type Lived = Readonly<{ keys: Keys; packs: PackRegistry; names: readonly string[] }>;
 
-/** Lives from `first` on, each in every one of the databases, which take turns in being the first. */
+/**
+ * How many times as dear a creation and an action are in the second database: the median of each with the same one in
+ * the other just before or after, so that what else the machine does weighs on both alike.
+ */
 export async function costsOfWrites(
+  few: Database,
+  many: Database,
+  lived: Lived,
+  lives: Readonly<{ before: number; counted: number }>,
+): Promise<Readonly<Record<keyof Times, number>>> {
+  await timesOf([few, many], lived, 0, lives.before);
+  const [beside, times] = await timesOf([few, many], lived, lives.before, lives.counted);
+  const ratio = (of: keyof Times): number => {
+    const all = times?.[of].map((ms, index) => ms / (beside?.[of][index] ?? ms)) ?? [];
+    return Number((all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0).toFixed(2));
+  };
+  return { creations: ratio('creations'), actions: ratio('actions') };
+}
+
+/** Lives from `first` on, each in every one of the databases, which take turns in being the first. */
+async function timesOf(
   databases: readonly Database[],
   { keys, packs, names }: Lived,
+  first: number,
   lives: number,
-): Promise<readonly WriteCosts[]> {
-  const costs = databases.map((): WriteCosts => ({ creations: [], actions: [] }));
-  for (let life = 0; life < lives; life += 1)
+): Promise<readonly Times[]> {
+  const costs = databases.map((): Times => ({ creations: [], actions: [] }));
+  for (let life = first; life < first + lives; life += 1)
     for (let turn = 0; turn < databases.length; turn += 1) {
       const place = (life + turn) % databases.length;
       const [db, cost] = [databases[place], costs[place]];
@@ -37,12 +57,7 @@ export async function costsOfWrites(
   return costs;
 }
 
-async function live(
-  db: Database,
-  keys: Keys,
-  whole: ReturnType<typeof livedComplaint>,
-  cost: WriteCosts,
-): Promise<void> {
+async function live(db: Database, keys: Keys, whole: ReturnType<typeof livedComplaint>, cost: Times): Promise<void> {
   const [begun = [], ...steps] = runsOf(whole.opened.events, ({ at }) => at);
   const state = evolveAll(undefined, begun);
   if (state === undefined) return;

@@ -421,11 +421,11 @@ create index cases_by_registered on cases (registered_at, no);
 create index cases_acting on cases (next_due_at, no, registered_at, unit, handler, category, class, stage, level,
   channel, pack_id, overdue, drill) where acting;
 -- Those that are over, in stretches of the two orders of lists: weeks, and ten days of numbers. Rows that are alike
--- share an entry, so that what nobody has is known after a look at some hundred entries of each stretch. Written once
--- in the life of a case.
-create index cases_over_by_week on cases (week_of(registered_at), pack_id, stage, level, class, channel, category,
+-- share an entry, so that what nobody has is known after a look at some hundred entries of each stretch; what has most
+-- values comes first. Written once in the life of a case.
+create index cases_over_by_week on cases (week_of(registered_at), category, channel, class, level, stage, pack_id,
   overdue, drill) where not acting;
-create index cases_over_by_number on cases (left(no, 7), pack_id, stage, level, class, channel, category, overdue,
+create index cases_over_by_number on cases (left(no, 7), category, channel, class, level, stage, pack_id, overdue,
   drill) where not acting;
 create index cases_over_by_week_and_unit on cases (week_of(registered_at), unit) where not acting;
 create index cases_over_by_number_and_unit on cases (left(no, 7), unit) where not acting;

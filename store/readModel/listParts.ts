@@ -11,8 +11,8 @@ export interface Part {
   /** Conditions on rows `v` of `cases`. */
   readonly within: readonly string[];
   readonly order: string;
-  /** The index of what still acts is in this order. */
-  readonly isIndexed?: boolean;
+  /** Rows that are passed over in this order before the filter is asked of indexes instead. */
+  readonly walk: number;
   /** Where the numbers of some days are. */
   readonly spans: Spans;
   /** Absent: no case that is over is in it. */
@@ -48,6 +48,10 @@ const WEEK = 7 * DAY;
 export const partsOf = (sort: CaseSort): readonly PartFrom[] =>
   sort === 'nextDueAt' ? [dueFrom, notDueFrom] : [registeredFrom];
 
+const WALK = 2_000;
+/** Where only what still acts is listed: most of that is among the latest. */
+const LONG_WALK = 10_000;
+
 /** Drills are behind all others. */
 const NUMBERS: Spans = {
   by: 'v.no',
@@ -67,7 +71,7 @@ const dueFrom: PartFrom = (_filter, cursor, parameters) => {
     cursor && `(v.next_due_at, v.no) > (${parameters.add(cursor[0])}::timestamptz, ${parameters.add(cursor[1])})`;
   // Something is due of what still acts only.
   const within = ['v.acting', 'v.next_due_at is not null', ...(after === undefined ? [] : [after])];
-  return { within, order: 'v.next_due_at, v.no', isIndexed: true, spans: NUMBERS };
+  return { within, order: 'v.next_due_at, v.no', walk: WALK, spans: NUMBERS };
 };
 
 const notDueFrom: PartFrom = (filter, cursor, parameters) => {
@@ -76,6 +80,7 @@ const notDueFrom: PartFrom = (filter, cursor, parameters) => {
   return {
     within: ['v.next_due_at is null', ...(after === undefined ? [] : [`v.no > ${after}`])],
     order: 'v.no',
+    walk: WALK,
     spans: NUMBERS,
     stretches: {
       key: 'left(v.no, 7)',
@@ -102,7 +107,7 @@ const registeredFrom: PartFrom = (filter, cursor, parameters) => {
         : [`v.registered_at <= ${at}::timestamptz`, `(v.registered_at, v.no) < (${at}::timestamptz, ${no})`],
     order: 'v.registered_at desc, v.no desc',
     spans: REGISTERED,
-    ...(filter.dueBefore === undefined ? { stretches } : {}),
+    ...(filter.dueBefore === undefined ? { walk: WALK, stretches } : { walk: LONG_WALK }),
   };
 };
 

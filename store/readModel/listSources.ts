@@ -12,28 +12,22 @@ type Asked = Readonly<{
   most: number;
 }>;
 
-/** Rows that are passed over in the order of the list before the filter is asked of indexes instead. */
-const WALK = 2_000;
-
 const COLUMNS = 'v.no, v.next_due_at, v.registered_at';
 
 /** To be asked one after the other until there is enough. */
-export function sourcesOf({ stretches, isIndexed }: Part, { filter, found }: CaseAsk): readonly Source[] {
-  if (found === undefined && isIndexed) return [inOrder];
-  if (found === undefined) return [walkedOver, stretches === undefined ? acting : sieved(stretches)];
-  if (found.days.length === 0) return found.isCut ? [walkedOver, numbered] : [numbered];
-  if (stretches === undefined) return [walkedOver, union([actingInDays, numbered])];
-  return [isNarrowed(filter) ? sievedInDays(stretches) : union([inDays, numbered])];
+export function sourcesOf({ stretches }: Part, { filter, found }: CaseAsk): readonly Source[] {
+  if (found === undefined) return [walked, stretches === undefined ? acting : sieved(stretches)];
+  if (found.days.length === 0) return found.isCut ? [walked, numbered] : [numbered];
+  if (stretches === undefined) return [walked, union([actingInDays, numbered])];
+  if (!isNarrowed(filter)) return [union([inDays, numbered])];
+  return [union([walkedInDays, numbered]), sievedInDays(stretches)];
 }
 
 /** What holds among the first rows of the part: all that is needed where much holds. */
-const walkedOver: Source = ({ part: { within, order }, ask, parameters }) => {
-  const first = `select * from cases v ${where(within)} order by ${order} limit ${WALK}`;
+const walked: Source = ({ part: { within, order, walk }, ask, parameters }) => {
+  const first = `select * from cases v ${where(within)} order by ${order} limit ${walk}`;
   return `(${first}) v ${where(holding(ask, parameters))}`;
 };
-
-/** All that holds, in the order of the index that finds it. */
-const inOrder: Source = (asked) => `(select * from cases v ${where(all(asked))}) v`;
 
 /** Sorted afterwards, so that no index in the order of the list is walked over after all. */
 const rowsWith =
@@ -88,12 +82,22 @@ function keysOf({ key, type, isBackward, from }: Stretches, { part, ask: { found
 
 /** What holds in the days of a search, in the order of the list. */
 const inDays: Source = (asked) => {
-  const { order, within } = asked.part;
   const { from, span } = spansOf(asked);
-  const of = [...span, ...within, ...holding(asked.ask, asked.parameters)];
-  return `(select v.* from ${from} cross join lateral (
-      select ${COLUMNS} from cases v ${where(of)} order by ${order} limit ${asked.most}) v limit ${asked.most}) v`;
+  return firstOf(from, [...span, ...all(asked)], asked.part.order, asked.most);
 };
+
+/** The same among the first rows of them. */
+const walkedInDays: Source = (asked) => {
+  const { from, span } = spansOf(asked);
+  const { within, order, walk } = asked.part;
+  const first = firstOf(from, [...span, ...within], order, walk);
+  return `(select v.* from ${first} ${where(holding(asked.ask, asked.parameters))}) v`;
+};
+
+function firstOf(from: string, of: readonly string[], order: string, most: number): string {
+  return `(select v.* from ${from} cross join lateral (
+    select * from cases v ${where(of)} order by ${order} limit ${most}) v limit ${most}) v`;
+}
 
 /** All of it that still acts. The index is read for each span, so only for those that have cases. */
 const actingInDays: Source = (asked) => {
