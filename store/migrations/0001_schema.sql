@@ -381,16 +381,16 @@ create table clean_stops (
 create table cases (
   no text primary key references complaints (no),
   seq integer not null,
-  pack_id text storage main not null,
+  pack_id text not null,
   pack_version text not null,
   object text not null,
-  stage text storage main not null,
-  class text storage main not null,
-  level text storage main not null,
-  unit text storage main not null,
-  handler text storage main,
-  channel text storage main not null,
-  category text storage main not null,
+  stage text not null,
+  class text not null,
+  level text not null,
+  unit text not null,
+  handler text,
+  channel text not null,
+  category text not null,
   overdue boolean not null,
   drill boolean not null,
   registered_at timestamptz not null,
@@ -402,14 +402,20 @@ create table cases (
   calendar_version text,
   provisional boolean not null default false,
   -- Who may know of it at all: holders of these roles (null: everybody with reach), and never these people.
-  access_roles text[] storage main,
-  recused text[] storage main not null default '{}',
+  access_roles text[],
+  recused text[] not null default '{}',
   -- It has not ended, or a clock of it may still act. Few of those that are stored.
   acting boolean not null
 )
--- The state is kept beside the row, and what lists ask for in it: they pass over many rows and show the states of few.
--- Those that still act change often: what they were is to be gone before an index has more of it than of them.
+-- The state is kept beside the row: lists pass over many rows and show the states of few. Those that still act change
+-- often: what they were is to be gone before an index has more of it than of them.
 with (toast_tuple_target = 128, autovacuum_vacuum_scale_factor = 0.01);
+-- What lists ask for stays in the row, however long it is.
+alter table cases
+  alter column pack_id set storage main, alter column stage set storage main, alter column class set storage main,
+  alter column level set storage main, alter column unit set storage main, alter column handler set storage main,
+  alter column channel set storage main, alter column category set storage main,
+  alter column access_roles set storage main, alter column recused set storage main;
 
 create function week_of(at timestamptz) returns integer language sql immutable parallel safe as $$
   select floor(extract(epoch from at at time zone 'UTC') / 604800)::integer
