@@ -154,6 +154,7 @@ function searches(middle: Middle): readonly Question[] {
     'a month, of a handler': { ...search(no.slice(0, 6)), handler },
     'a month, of a category by a channel': { ...search(no.slice(0, 6)), category, channel },
     'a year, of what is not there': { ...search(no.slice(0, 4)), category: 'nothing' },
+    'drills of a year': search(`D${no.slice(0, 4)}`),
     'a year, overdue': { ...search(no.slice(0, 4)), overdue: true },
   };
   return Object.entries(all).flatMap(([name, filter]) =>

@@ -1,4 +1,4 @@
-import { isPart, type CaseSearch, type FoundNumbers } from './caseSearch.ts';
+import { isOfDrills, isPart, type CaseSearch, type FoundNumbers } from './caseSearch.ts';
 import { visibleTo, type Viewer } from '../database/visible.ts';
 
 /** Columns that are asked for by their value. */
@@ -39,6 +39,8 @@ export function holding({ filter, found, viewer }: CaseAsk, parameters: Paramete
   if (filter.q !== undefined && found !== undefined) {
     const known = `v.no = any(${parameters.add(found.numbers)}::text[])`;
     holds.push(isPart(filter.q) ? `(${known} or position(${parameters.add(filter.q.text)} in v.no) > 0)` : known);
+    // An index knows drills, and none knows the letter.
+    if (isOfDrills(filter.q)) holds.push('v.drill');
   }
   if (viewer !== undefined) {
     const roles = parameters.add(viewer.roles);
@@ -47,7 +49,7 @@ export function holding({ filter, found, viewer }: CaseAsk, parameters: Paramete
   return holds;
 }
 
-/** Whether more is asked for than a search. */
-export function isNarrowed(filter: CaseFilter): boolean {
-  return Object.entries(filter).some(([name, value]) => name !== 'q' && value !== undefined);
+/** Whether more is asked for than days of numbers. */
+export function isNarrowed({ q, ...others }: CaseFilter): boolean {
+  return (q !== undefined && isOfDrills(q)) || Object.values(others).some((value) => value !== undefined);
 }

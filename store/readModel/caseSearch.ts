@@ -50,6 +50,11 @@ export function isPart({ text }: CaseSearch): boolean {
   return text.length >= PART;
 }
 
+/** Only numbers of drills begin so. */
+export function isOfDrills({ text }: CaseSearch): boolean {
+  return text.startsWith('D');
+}
+
 /** It may be part of what is before the counter. */
 function isOfDay(text: string): boolean {
   return /^D?\d{0,8}-?$/.test(text);
