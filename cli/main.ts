@@ -116,6 +116,7 @@ const figures = command(program, 'figures', says('指标:一个或全部', 'figu
       'of which number the cases: numerator, denominator, now or before',
     ),
   )
+  .option('--part <key>', says('列出 --by 拆分的哪一部分的案件', 'of which part, as --by tells them apart, the cases'))
   .option('--json', 'JSON')
   .action(run(async () => (await import('./figures/askFigures.ts')).askFigures));
 figures

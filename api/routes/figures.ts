@@ -77,13 +77,13 @@ export const listFigureCases = get('/v1/figures/:id/cases', {
   query: figureCasesQuerySchema,
   problems: PROBLEMS,
   answers: { 200: { description: 'One page, by number', schema: figureCasesSchema } },
-  handle: ({ deps, params, actor, query: { from, to, unit, term, counted, limit, cursor, ...query } }) =>
+  handle: ({ deps, params, actor, query: { from, to, unit, by, term, part, counted, limit, cursor, ...query } }) =>
     asked(async () => {
       const pack = packOfFigure(deps, params.id, query.pack);
       const context = contextFor(deps, pack);
       requireReader(deps, actor, pack);
-      const asking = askingOf(context, { days: { from, to }, unit });
-      const listed = { term, counted, viewer: actor, limit, after: placeOf(cursor) };
+      const asking = askingOf(context, { days: { from, to }, unit, by });
+      const listed = { term, part, counted, viewer: actor, limit, after: placeOf(cursor) };
       const { cases, total, hidden } = await countedCases(context, params.id, asking, listed);
       const items = cases.slice(0, limit).map((one) => ({ ...one, registeredAt: one.registeredAt.toISOString() }));
       const last = cases.length > limit ? items.at(-1)?.no : undefined;

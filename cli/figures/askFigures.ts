@@ -24,6 +24,8 @@ export type FiguresOptions = PeriodOptions &
     cases?: boolean;
     /** Of which number of the figure. */
     term?: string;
+    /** Of which part of it, by its key. */
+    part?: string;
     json?: boolean;
   }>;
 
@@ -36,6 +38,7 @@ export async function askFigures(
 ): Promise<number> {
   const ask = { days: periodGiven(options), unit: options.unit, by: dimensionsOf(options.by) };
   const term = termGiven(options);
+  checkPart(options);
   const packs = installedFigures(env, out);
   const pack = options.pack ?? packOf(packs, id);
   return withDatabase(databaseUrl(env), { max: 2 }, async (db) => {
@@ -66,7 +69,8 @@ async function answer(
   if (id !== undefined && options.cases === true) {
     const asking = askingOf(context, ask);
     // Whoever sits at the machine is nobody in particular: confidential cases are counted and not listed.
-    const listed = { term, counted: true, viewer: { id: '', roles: [] }, limit: Number.MAX_SAFE_INTEGER / 2 ** 23 };
+    const viewer = { id: '', roles: [] };
+    const listed = { term, part: options.part, counted: true, viewer, limit: Number.MAX_SAFE_INTEGER / 2 ** 23 };
     const { cases, hidden } = await countedCases(context, id, asking, listed);
     for (const { no } of cases) out.line(no);
     if (hidden !== null && hidden > 0)
@@ -104,6 +108,13 @@ function dimensionsOf(by: string | undefined): readonly Dimension[] | undefined 
   if (wrong === undefined) return by?.split(',') as Dimension[] | undefined;
   const known = [...DIMENSIONS, 'field:<id>', 'band:<id>'].join(', ');
   return fail({ zh: `--by 没有 ${wrong};可用:${known}`, en: `--by has no ${wrong}; there are: ${known}` });
+}
+
+/** `--part` is of the cases alone, and of what `--by` tells apart. */
+function checkPart({ part, by, cases = false }: FiguresOptions): void {
+  if ((part !== undefined || by !== undefined) && cases && (part === undefined || by === undefined))
+    fail({ zh: '--cases 之下 --by 与 --part 须同用', en: 'with --cases, --by and --part go together' });
+  if (part !== undefined && !cases) fail({ zh: '--part 只与 --cases 同用', en: '--part goes with --cases only' });
 }
 
 /** `--term`, which is of the cases alone. */

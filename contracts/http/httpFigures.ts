@@ -30,23 +30,30 @@ export const figuresQuerySchema = z.strictObject({ pack: code, ...asked, by: by.
 const ofPack = code.optional().describe('Needed where several packs have a figure of this id');
 export const figureQuerySchema = z.strictObject({ pack: ofPack, ...asked, by: by.optional() });
 export const figureDefinitionQuerySchema = z.strictObject({ pack: ofPack });
-export const figureCasesQuerySchema = z.strictObject({
-  pack: ofPack,
-  ...asked,
-  term: z
-    .enum(TERMS)
-    .optional()
-    .describe(
-      'Of which number: `numerator` or `denominator`; of a change `now` or `before`. Else of the first that has cases',
-    ),
-  counted: z
-    .enum(['true', 'false'])
-    .default('true')
-    .transform((value) => value === 'true')
-    .describe('false: those of the cohort that do not count'),
-  limit: pageLimit,
-  cursor: textUpTo(100).optional(),
-});
+export const figureCasesQuerySchema = z
+  .strictObject({
+    pack: ofPack,
+    ...asked,
+    term: z
+      .enum(TERMS)
+      .optional()
+      .describe(
+        'Of which number: `numerator` or `denominator`; of a change `now` or `before`. Else of the first that has cases',
+      ),
+    counted: z
+      .enum(['true', 'false'])
+      .default('true')
+      .transform((value) => value === 'true')
+      .describe('false: those of the cohort that do not count'),
+    by: by.optional().describe('With `part`: what it is told apart by'),
+    part: textUpTo(400).optional().describe('Of one part alone: its `key`, as the figure by the same `by` has it'),
+    limit: pageLimit,
+    cursor: textUpTo(100).optional(),
+  })
+  .refine((one) => (one.by === undefined) === (one.part === undefined), {
+    path: ['part'],
+    error: 'figure-part-alone' satisfies PhraseId,
+  });
 
 const value = z.number().nullable().describe('Null: nothing to count it over');
 const measure = z

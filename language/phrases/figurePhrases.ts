@@ -33,6 +33,10 @@ export const FIGURE_PHRASES = {
     zh: '指标 {id} 没有 {term},也没有其他项;请不写 term',
     en: 'the figure {id} has no {term}, nor any other term; leave term out',
   },
+  'figure-part-alone': {
+    zh: 'part 与 by 须同时写明:by 为拆分维度,part 为其中一部分的 key',
+    en: 'part and by go together: by is what the figure is told apart by, part the key of one part',
+  },
   'figure-by-unknown': { zh: '应为拆分维度,可用:{known}', en: 'must be what figures are told apart by: {known}' },
   'figures-for-offices': {
     zh: '指标由系统管理员和制度包中任有层级职务的人员查看',

@@ -4,9 +4,6 @@ import type { Locale } from '../../language/bilingual.ts';
 import { decimal, difference, measured, signed, whole } from './numbers.ts';
 import { WORDS } from './words.ts';
 
-/** An answer, or one part of it. */
-type Counted = Pick<FigureAnswer, 'numerator' | 'denominator' | 'suppressed'> & Partial<Pick<FigureAnswer, 'kind'>>;
-
 /** The value as it is written; n/a where nothing was counted. */
 export function valueText(answer: FigureAnswer, locale: Locale): string {
   if (answer.suppressed === true) return WORDS.suppressed[locale];
@@ -15,15 +12,8 @@ export function valueText(answer: FigureAnswer, locale: Locale): string {
   return measured(answer.value, answer.measure, locale);
 }
 
-/** `31 / 46`; of a count of all there are that number alone. */
-export function countsText(answer: Counted): string {
-  const { denominator, numerator } = answer;
-  if (answer.suppressed === true || numerator === undefined || denominator === undefined) return '';
-  return isOfAll(answer) ? whole(numerator) : `${whole(numerator)} / ${whole(denominator)}`;
-}
-
 /** A count that leaves nothing out. */
-export function isOfAll({ kind, numerator, denominator }: Counted): boolean {
+export function isOfAll({ kind, numerator, denominator }: Partial<FigureAnswer>): boolean {
   return kind === 'count' && numerator === denominator;
 }
 

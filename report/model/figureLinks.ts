@@ -1,4 +1,4 @@
-import type { FigureAnswer } from '../../domain/figures/figureAnswer.ts';
+import type { FigureAnswer, FigurePart } from '../../domain/figures/figureAnswer.ts';
 import type { FigureAsk } from '../../domain/figures/figuresOfReport.ts';
 import { termsOf, type FigureTerm } from '../../domain/figures/termsOf.ts';
 import { defined, own } from '../../domain/values/own.ts';
@@ -10,10 +10,11 @@ export function definitionAnchor({ id, pack }: FigureAsk): string {
   return `def-${pack}-${id}`;
 }
 
-/** The cases behind a figure, or behind the number of it that is named, at the API. */
-export function casesLink({ id, pack }: FigureAsk, input: ReportInput, term?: FigureTerm): Link {
+/** The cases behind a figure, or behind the number or the part of it that is named, at the API. */
+export function casesLink({ id, pack, by }: FigureAsk, input: ReportInput, term?: FigureTerm, part?: FigurePart): Link {
   const { address, period, unit } = input;
-  const query = new URLSearchParams({ pack, ...period, ...defined({ unit: unit?.id, term }) });
+  const ofPart = part === undefined ? {} : { by, part: part.key };
+  const query = new URLSearchParams({ pack, ...period, ...defined({ unit: unit?.id, term, ...ofPart }) });
   return { address: `${address}/v1/figures/${encodeURIComponent(id)}/cases?${query.toString()}` };
 }
 
@@ -23,8 +24,8 @@ export function toDefinition(text: string, ask: FigureAsk): Inline {
 }
 
 /** Counts that lead to the cases that were counted. */
-export function toCases(text: string, ask: FigureAsk, input: ReportInput): Inline {
-  return { text, to: casesLink(ask, input) };
+export function toCases(text: string, ask: FigureAsk, input: ReportInput, part?: FigurePart): Inline {
+  return { text, to: casesLink(ask, input, undefined, part) };
 }
 
 /** One of several numbers, which leads to its own cases; one from elsewhere has none. */
@@ -34,14 +35,15 @@ export function toTerm(
   ask: FigureAsk,
   answer: FigureAnswer,
   input: ReportInput,
+  part?: FigurePart,
 ): Inline {
   const figures = own(input.books, ask.pack)?.figures ?? [];
   const figure = figures.find(({ id }) => id === ask.id);
   if (figure === undefined || (term === 'before' && answer.change?.from === 'imported')) return text;
   // Counts of a change are those of what it compares.
   if (figure.kind === 'change' && (term === 'numerator' || term === 'denominator'))
-    return toTerm(text, term, { pack: ask.pack, id: figure.figure }, answer, input);
+    return toTerm(text, term, { ...ask, id: figure.figure }, answer, input, part);
   const terms = termsOf(figure, figures);
   if (!terms.includes(term)) return text;
-  return { text, to: casesLink(ask, input, term === terms[0] ? undefined : term) };
+  return { text, to: casesLink(ask, input, term === terms[0] ? undefined : term, part) };
 }

@@ -1,15 +1,15 @@
 import type { FigureAnswer, FigurePart } from '../../domain/figures/figureAnswer.ts';
 import type { FigureAsk } from '../../domain/figures/figuresOfReport.ts';
 import type { Locale } from '../../language/bilingual.ts';
-import { countsText } from './answerText.ts';
-import { toCases } from './figureLinks.ts';
+import { isOfAll } from './answerText.ts';
+import { countsLinked } from './countsLinked.ts';
 import { formatOf, words } from './figureTable.ts';
 import { measured } from './numbers.ts';
 import type { Cell, ReportTable } from './reportModel.ts';
 import type { ReportInput } from './reportInput.ts';
 import { WORDS } from './words.ts';
 
-/** A figure told apart, a row for each part. Parts of few are counted and not rated. */
+/** A figure told apart, a row for each part, whose counts lead to its cases. Parts of few are counted and not rated. */
 export function partsTable(
   id: string,
   title: string,
@@ -19,21 +19,26 @@ export function partsTable(
 ): ReportTable {
   const { locale } = input;
   const parts = answer.parts ?? [];
-  const hasCounts = parts.some((part) => countsText(part) !== '');
+  const counts = parts.map((part) => countsLinked(ask, answer, input, part));
+  // Of a count of all there are the value says it all.
+  const isAll = answer.kind === 'count' && parts.every((part) => isOfAll({ ...part, kind: 'count' }));
+  const hasCounts = !isAll && counts.some((one) => one.length > 0);
   const columns = [
     { title: WORDS.part[locale], wide: true as const },
     { title: answer.title[locale], number: true as const },
     ...(hasCounts ? [{ title: WORDS.counts[locale], number: true as const }] : []),
   ];
-  const rows = parts.map((part): readonly Cell[] => {
-    const counts = countsText(part);
+  const rows = parts.map((part, index): readonly Cell[] => {
     const value = partText(part, answer.measure, locale);
     return [
       words(part.label[locale]),
       part.value === null || part.suppressed === true
         ? words(value)
-        : { text: [value], number: { value: part.value, format: formatOf(answer.measure) } },
-      ...(hasCounts ? [counts === '' ? words('') : { text: [toCases(counts, ask, input)] }] : []),
+        : {
+            text: isAll ? (counts[index] ?? []) : [value],
+            number: { value: part.value, format: formatOf(answer.measure) },
+          },
+      ...(hasCounts ? [{ text: counts[index] ?? [] }] : []),
     ];
   });
   return { kind: 'table', id, title, columns, rows };

@@ -1,17 +1,20 @@
 /** Which cases a figure counts. */
 
 import { sql } from 'kysely';
-import type { Figure } from '../../domain/figures/figure.ts';
+import type { Dimension, Figure } from '../../domain/figures/figure.ts';
 import type { FigureTerm } from '../../domain/figures/termsOf.ts';
+import { phrase } from '../../language/phrase.ts';
 import type { Viewer } from '../database/visible.ts';
-import { rowsOf } from './counting.ts';
-import { evaluateAsked } from './evaluateFigure.ts';
+import { rowsOf, type CountingFigure } from './counting.ts';
+import { evaluateAsked, isToldApart } from './evaluateFigure.ts';
+import { FigureAskError } from './figureAskError.ts';
 import type { Asking, FigureContext } from './figureContext.ts';
 import { figureOf } from './figureOf.ts';
 import { rowsBehind } from './rowsBehind.ts';
 import { caseRows } from './rows/caseRows.ts';
+import { dimensionSql, type DimensionSql } from './rows/dimension.ts';
 import { sourceOf } from './rows/sourceOf.ts';
-import { answered, type Sql } from './rows/sqlText.ts';
+import { answered, TRUE, type Sql } from './rows/sqlText.ts';
 import { conditionSql } from './rows/value.ts';
 import { scopeOf } from './scopeOf.ts';
 
@@ -27,6 +30,8 @@ export type CountedCase = Readonly<{
 type Asked = Readonly<{
   /** Of which number that it shows; else of the first that has cases. */
   term?: FigureTerm | undefined;
+  /** Of one part, by its key: what it is told apart by is asked with it. */
+  part?: string | undefined;
   counted: boolean;
   viewer: Viewer;
   after?: string | undefined;
@@ -46,7 +51,7 @@ export async function countedCases(
   context: FigureContext,
   id: string,
   asked: Asking,
-  { term, counted, viewer, after = '', limit }: Asked,
+  { term, part, counted, viewer, after = '', limit }: Asked,
 ): Promise<Listed> {
   const behind = await rowsBehind(context, figureOf(context.book, id), asked, term);
   if (behind === undefined) return NONE;
@@ -56,8 +61,15 @@ export async function countedCases(
   if (source.no === undefined) return NONE;
   const counts = conditionSql(figure.condition, source.facts);
   const where = rowsOf(source, scope, figure);
-  const numbers: Sql = sql`select distinct ${source.no} as no from ${source.from()}
-    where ${where} and ${source.excluded} is null and ${counted ? counts : sql`not ${counts}`}`;
+  const by = part === undefined ? [] : toldApart(context, figure, asking);
+  const parts = by.map((dimension, index) => dimensionSql(dimension, source, scope, figure, index));
+  const numbers: Sql = sql`select distinct ${source.no} as no
+    from ${source.from()} ${sql.join(
+      parts.flatMap(({ rows }) => rows ?? []),
+      sql` `,
+    )}
+    where ${where} and ${source.excluded} is null and ${counted ? counts : sql`not ${counts}`}
+      and ${part === undefined ? TRUE : sql`${keyOf(parts)} = ${part}::text`}`;
   const known = mayKnow(viewer);
   const [sums] = await answered<{ total: number; known: number }>(
     context.db,
@@ -72,15 +84,34 @@ export async function countedCases(
       where ${known} and c.no > ${after}::text order by c.no limit ${limit + 1}::int`,
   );
   const shown = figureOf(context.book, figure.id);
-  if (await isSuppressed(context, shown, asking)) return { cases, total: null, hidden: null };
+  if (await isSuppressed(context, shown, asking, part)) return { cases, total: null, hidden: null };
   const { total = 0, known: visible = 0 } = sums ?? {};
   return { cases, total, hidden: total - visible };
 }
 
-/** Only the number of a unit is ever held back: without one there is nothing to work out. */
-async function isSuppressed(context: FigureContext, figure: Figure, asking: Asking): Promise<boolean> {
-  if (asking.unit === undefined) return false;
-  return (await evaluateAsked(context, figure, { ...asking, by: undefined, bare: true })).suppressed === true;
+/** Throws where the rows behind the figure cannot be told apart so. */
+function toldApart(context: FigureContext, figure: CountingFigure, { by = [] }: Asking): readonly Dimension[] {
+  const wrong = by.find((one) => !isToldApart(context, figure, one));
+  if (wrong === undefined) return by;
+  const words = phrase('figure-not-apart', { id: figure.id, dimension: wrong });
+  throw new FigureAskError('figure-not-apart', 'by', words);
+}
+
+/** Of the part that a row is in, as `FigurePart` has it. */
+const keyOf = (parts: readonly DimensionSql[]): Sql =>
+  sql`concat_ws('|', ${sql.join(parts.map(({ key }) => sql`coalesce((${key})::text, '')`))})`;
+
+/** Only the number of a unit or of a part is ever held back: without them there is nothing to work out. */
+async function isSuppressed(
+  context: FigureContext,
+  figure: Figure,
+  asking: Asking,
+  part: string | undefined,
+): Promise<boolean> {
+  if (asking.unit === undefined && part === undefined) return false;
+  const by = part === undefined ? undefined : asking.by;
+  const { suppressed, parts = [] } = await evaluateAsked(context, figure, { ...asking, by, bare: true });
+  return suppressed === true || parts.find(({ key }) => key === part)?.suppressed === true;
 }
 
 /** The viewer may know of the case whose row of `cases` is `v`. */

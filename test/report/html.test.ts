@@ -38,6 +38,13 @@ describe('the report as a page', () => {
     expect(zh).not.toContain(`/v1/figures/S1-K23/cases?pack=cutover-emergency&amp;${year}&amp;term=before`);
   });
 
+  it('each part of a figure leads to its own cases', () => {
+    const cases = '/v1/figures/S1-B1/cases?pack=cutover-emergency&amp;from=2026-01-01&amp;to=2026-12-31';
+    const parts = [...zh.matchAll(/S1-B1\/cases\?[^"]*&amp;by=channel&amp;part=([^"]*)"/g)].map(([, key]) => key);
+    expect(parts.length).toBeGreaterThan(1);
+    for (const key of parts) expect(zh).toContain(`${cases}&amp;by=channel&amp;part=${key}"`);
+  });
+
   it('tables have headers of columns and rows, charts a text for whoever does not see them', () => {
     expect(zh.match(/<svg /g)).toHaveLength(zh.match(/<svg role="img" aria-label="[^"]{20,}"/g)?.length ?? 0);
     expect(zh.match(/<table/g)?.length).toBe(zh.match(/<caption>/g)?.length);

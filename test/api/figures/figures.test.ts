@@ -73,6 +73,20 @@ describe('a figure', () => {
     expect([next.body.items.map(({ no }: { no: string }) => no), next.body.nextCursor]).toEqual([[numbers[2]], null]);
   });
 
+  it('lists the cases of one part, and says no number where that of the part is held back', async () => {
+    const { body: figure } = await asked(`figures/S3-B1?${NOVEMBER}&by=unit,category`);
+    const listed: string[] = [];
+    for (const { key, denominator, suppressed } of figure.parts) {
+      const query = new URLSearchParams({ by: 'unit,category', part: key });
+      const { status, body } = await asked(`figures/S3-B1/cases?${NOVEMBER}&${query.toString()}`);
+      expect([status, body.total]).toEqual([200, suppressed === true ? null : denominator]);
+      listed.push(...body.items.map(({ no }: { no: string }) => no));
+    }
+    expect(listed.toSorted()).toEqual(numbers.slice(0, 3));
+    const none = await asked(`figures/S3-B1/cases?${NOVEMBER}&by=category&part=nothing`);
+    expect(none.body).toEqual({ items: [], nextCursor: null, total: 0, hidden: 0 });
+  });
+
   it('lists the cases of a number that is named', async () => {
     const before = await asked('figures/S3-B1d/cases?from=2027-11-01&to=2027-11-30&term=before');
     expect([before.status, before.body.total]).toEqual([200, 4]);
@@ -86,6 +100,10 @@ describe('a figure', () => {
     await expect(askFigures(env, out, 'S3-B1', { period: '2026-11', term: 'now' })).rejects.toThrow('--cases only');
     const other = { period: '2026-11', cases: true, term: 'first' };
     await expect(askFigures(env, out, 'S3-B1', other)).rejects.toThrow('--term has no first; there are: numerator');
+    const half = { period: '2026-11', cases: true, by: 'category' };
+    await expect(askFigures(env, out, 'S3-B1', half)).rejects.toThrow('--by and --part go together');
+    const few = { period: '2026-11', by: 'category', part: 'x' };
+    await expect(askFigures(env, out, 'S3-B1', few)).rejects.toThrow('--part goes with --cases only');
   });
 });
 
@@ -97,6 +115,9 @@ describe('what cannot be answered is a clear problem', () => {
     [`figures/S3-B1?${NOVEMBER}&by=department`, 422, 'figure-not-apart', '/by'],
     [`figures/S3-B1/cases?${NOVEMBER}&term=before`, 422, 'figure-no-term', '/term'],
     [`figures/S3-B1/cases?${NOVEMBER}&term=first`, 422, 'field-invalid', '/term'],
+    [`figures/S3-B1/cases?${NOVEMBER}&by=category`, 422, 'field-invalid', '/part'],
+    [`figures/S3-B1/cases?${NOVEMBER}&part=service`, 422, 'field-invalid', '/part'],
+    [`figures/S3-B1/cases?${NOVEMBER}&by=department&part=x`, 422, 'figure-not-apart', '/by'],
     [`figures/S9-K1?${NOVEMBER}`, 404, 'figure-unknown', undefined],
     [`figures?pack=cn-statutory&${NOVEMBER}`, 404, 'figures-none', '/pack'],
     [`figures/S3-B1?pack=cn-statutory&${NOVEMBER}`, 404, 'figures-none', '/pack'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Dimension } from '../../../domain/figures/figure.ts';
 import { periodNamed } from '../../../domain/figures/period.ts';
 import type { FigureTerm } from '../../../domain/figures/termsOf.ts';
 import { countedCases } from '../../../store/figures/countedCases.ts';
@@ -44,6 +45,15 @@ async function casesOf(id: string, period: string, term?: FigureTerm, isCounted 
   return cases.map(({ no }) => no);
 }
 
+async function casesOfPart(id: string, by: Dimension, part: string, term?: FigureTerm): Promise<readonly string[]> {
+  const context = bank.context();
+  const asking = askingOf(context, { days: { from: '2026-11-01', to: '2026-12-31' }, by: [by] });
+  const listed = { term, part, counted: true, viewer: { id: 'admin', roles: [] }, limit: 10 };
+  const { cases, total } = await countedCases(context, id, asking, listed);
+  expect(total).toBe(cases.length);
+  return cases.map(({ no }) => no);
+}
+
 async function refusalOf(id: string, term: FigureTerm, period = '2026-12'): Promise<unknown> {
   const refused: unknown = await casesOf(id, period, term).catch((error: unknown) => error);
   return refused instanceof FigureAskError ? [refused.fault, refused.of, refused.words.en] : refused;
@@ -61,6 +71,15 @@ describe('each number of a figure has its very cases', () => {
     expect(await casesOf('rate', '2026-11')).toEqual([outside]);
     expect(await casesOf('rate', '2026-11', 'denominator')).toEqual([early, outside]);
     expect(await casesOf('heads', '2026-11', 'numerator')).toEqual([early, outside]);
+  });
+
+  it('a part its own', async () => {
+    expect(await casesOfPart('registered', 'month', '2026-11')).toEqual([early, outside]);
+    expect(await casesOfPart('registered', 'month', '2026-12')).toEqual([late]);
+    expect(await casesOfPart('registered', 'any-channel', 'regulator')).toEqual([outside]);
+    expect(await casesOfPart('share', 'unit', 'branch-office', 'denominator')).toEqual([outside]);
+    expect(await casesOfPart('rate', 'month', '2026-11', 'denominator')).toEqual([early, outside]);
+    expect(await casesOfPart('share', 'month', '2026-12')).toEqual([]);
   });
 
   it('a change those of now and those of the period before', async () => {

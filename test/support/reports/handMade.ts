@@ -139,6 +139,7 @@ function partsOf({ by, id }: FigureAsk, measure: FigureAnswer['measure']): reado
   return keys.map((key) => {
     const [zh = key, en = key] = key.split('/');
     const of = 40 + numberOf(`${id} ${key}`, 300);
+    if (measure === 'number') return { key, label: { zh, en }, value: of, numerator: of, denominator: of };
     if (measure !== 'percent') return { key, label: { zh, en }, value: of };
     const numerator = Math.round(of * (0.88 + numberOf(`${key}${id}`, 12) / 100));
     return { key, label: { zh, en }, value: numerator / of, numerator, denominator: of };
