@@ -18,6 +18,8 @@ export interface BenchOptions {
   readonly only: readonly MeasurementName[];
   readonly quick: boolean;
   readonly open: readonly number[];
+  /** Deadlines a second while lateness is measured. */
+  readonly lapses: number;
   readonly server: ServerKind;
 }
 
@@ -31,13 +33,16 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const open = (values.open ?? (values.quick ? '200' : '1000,10000')).split(',').map(Number);
   if (!open.every((count) => Number.isInteger(count) && count > 0))
     throw new BenchOptionError('--open: numbers of open cases, e.g. --open 1000,10000');
+  const lapses = Number(values.lapses);
+  if (!Number.isInteger(lapses) || lapses < 1)
+    throw new BenchOptionError('--lapses: deadlines a second, e.g. --lapses 20');
   const server = SERVER_KINDS.find((one) => one === values.server);
   if (server === undefined) throw new BenchOptionError(`--server: one of ${SERVER_KINDS.join(', ')}`);
-  return { only: MEASUREMENTS.filter((name) => only.includes(name)), quick: values.quick, open, server };
+  return { only: MEASUREMENTS.filter((name) => only.includes(name)), quick: values.quick, open, lapses, server };
 }
 
 function parsed(args: readonly string[]): {
-  readonly values: { readonly only?: string; readonly open?: string; readonly quick: boolean; readonly server: string };
+  readonly values: Readonly<{ only?: string; open?: string; lapses: string; quick: boolean; server: string }>;
 } {
   try {
     return parseArgs({
@@ -45,6 +50,7 @@ function parsed(args: readonly string[]): {
       options: {
         only: { type: 'string' },
         open: { type: 'string' },
+        lapses: { type: 'string', default: '5' },
         quick: { type: 'boolean', default: false },
         server: { type: 'string', default: 'embedded' },
       },

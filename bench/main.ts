@@ -54,6 +54,7 @@ async function main(args: readonly string[]): Promise<void> {
       say,
       livesPerSecond: { redress: undefined, minimal: undefined },
       open: options.open,
+      lapses: options.lapses,
     };
     const figures: Figure[] = [];
     for (const name of options.only) {

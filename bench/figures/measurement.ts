@@ -20,6 +20,8 @@ export interface Lab {
   readonly livesPerSecond: Record<EngineName, number | undefined>;
   /** Numbers of open cases at which lateness is measured. */
   readonly open: readonly number[];
+  /** Deadlines a second then. */
+  readonly lapses: number;
 }
 
 export type Measurement = (lab: Lab) => Promise<readonly Figure[]>;

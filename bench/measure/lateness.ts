@@ -7,7 +7,6 @@ import { settled } from './creations.ts';
 
 const CLIENTS = 8;
 const DAY_MS = 86_400_000;
-const LAPSES_PER_SECOND = 5;
 const BLOCK_SECONDS = 10;
 /** Between a block of one engine and a block of the other. */
 const GAP_MS = 2_000;
@@ -44,7 +43,7 @@ async function park({ engines, say }: Lab, name: EngineName, count: number): Pro
 
 async function lapses(lab: Lab, open: number): Promise<readonly Figure[]> {
   const blocks = lab.quick ? 1 : 4;
-  const size = LAPSES_PER_SECOND * BLOCK_SECONDS;
+  const size = lab.lapses * BLOCK_SECONDS;
   // Cases are opened at about twenty a second on two cores; they are all there before the first is due.
   const began = Date.now() + (2 * blocks * size * 1000) / 12 + 5_000;
   const schedule = IN_TURN.flatMap((name, turn) =>
@@ -52,7 +51,7 @@ async function lapses(lab: Lab, open: number): Promise<readonly Figure[]> {
       const from = began + (2 * block + turn) * (BLOCK_SECONDS * 1000 + GAP_MS);
       return Array.from({ length: size }, (_unused, index) => ({
         name,
-        dueAt: Math.round(from + (index * 1000) / LAPSES_PER_SECOND),
+        dueAt: Math.round(from + (index * 1000) / lab.lapses),
       }));
     }).flat(),
   );
