@@ -1,5 +1,5 @@
 import { column, rows, type Queryable } from '../database/database.ts';
-import { daysNamed, type Days } from './numberDays.ts';
+import { daysNamed, nameOf, type KnownDays } from './numberDays.ts';
 
 /** Part of a number, or keyed hashes of a receipt code, of the id of a reference or of customer marks. */
 export type CaseSearch = Readonly<{ text: string; receipt: string; reference: string; marks: readonly string[] }>;
@@ -10,7 +10,7 @@ export type FoundNumbers = Readonly<{
   /** More of them have the part. */
   isCut: boolean;
   /** Where all numbers are that have the part before their counter. */
-  days: readonly Days[];
+  days: readonly KnownDays[];
 }>;
 
 /** Characters of a number that an index has. */
@@ -33,6 +33,10 @@ const ENDS = `
     union all (select no from complaints where no >= 'D' order by no limit 1)
     union all (select no from complaints order by no desc limit 1)) ends`;
 
+/** Of stretches of numbers those that have one. */
+const KNOWN = `select since from unnest($1::text[], $2::text[]) as asked (since, until)
+  where (select no from complaints where no >= since and no < until order by no limit 1) is not null`;
+
 export async function findNumbers(db: Queryable, search: CaseSearch): Promise<FoundNumbers> {
   const { text, receipt, reference, marks } = search;
   const parts = isPart(search) ? partsOf(text) : [];
@@ -41,8 +45,22 @@ export async function findNumbers(db: Queryable, search: CaseSearch): Promise<Fo
   return {
     numbers: [...new Set(found.map(({ no }) => no))],
     isCut: found.filter(({ part }) => part).length === MOST,
-    days: isPart(search) && isOfDay(text) ? daysNamed(text, await column<string>(db, ENDS)) : [],
+    days: isPart(search) && isOfDay(text) ? await daysOf(db, text) : [],
   };
+}
+
+/** Days that are named so and have numbers. */
+async function daysOf(db: Queryable, text: string): Promise<readonly KnownDays[]> {
+  const named = daysNamed(text, await column<string>(db, ENDS));
+  const asked = ['', 'D'].flatMap((prefix) => named.map((days) => ({ prefix, days })));
+  const [since, until] = [
+    asked.map(({ prefix, days }) => `${prefix}${nameOf(days.first)}`),
+    asked.map(({ prefix, days }) => `${prefix}${nameOf(days.end)}`),
+  ];
+  const known = new Set(await column<string>(db, KNOWN, [since, until]));
+  return named
+    .map((days) => ({ ...days, prefixes: ['', 'D'].filter((prefix) => known.has(`${prefix}${nameOf(days.first)}`)) }))
+    .filter(({ prefixes }) => prefixes.length > 0);
 }
 
 /** It may be part of a number, if it is long enough. */

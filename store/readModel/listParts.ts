@@ -1,5 +1,5 @@
 import type { CaseFilter, Parameters } from './caseFilter.ts';
-import { nameOf, type Days } from './numberDays.ts';
+import { nameOf, type Days, type KnownDays } from './numberDays.ts';
 
 export type CaseSort = 'nextDueAt' | 'registeredAt';
 
@@ -24,7 +24,7 @@ export interface Spans {
   readonly by: string;
   readonly type: 'timestamptz' | 'text';
   /** In the order of the part, if it goes by that. */
-  readonly of: (days: readonly Days[]) => readonly Span[];
+  readonly of: (days: readonly KnownDays[]) => readonly Span[];
 }
 
 export type Span = Readonly<{ from: string; to: string; keys: readonly (string | number)[] }>;
@@ -56,7 +56,10 @@ const LONG_WALK = 10_000;
 const NUMBERS: Spans = {
   by: 'v.no',
   type: 'text',
-  of: (days) => ['', 'D'].flatMap((prefix) => days.map((one) => numbersOf(prefix, one))),
+  of: (days) =>
+    ['', 'D'].flatMap((prefix) =>
+      days.filter(({ prefixes }) => prefixes.includes(prefix)).map((one) => numbersOf(prefix, one)),
+    ),
 };
 
 const REGISTERED: Spans = {

@@ -1,6 +1,9 @@
 /** Days in a row, epoch ms of their beginnings by UTC: from the first to before `end`. */
 export type Days = Readonly<{ first: number; end: number }>;
 
+/** With what is before the day in numbers that are there: nothing, the letter of drills, or both. */
+export type KnownDays = Days & Readonly<{ prefixes: readonly string[] }>;
+
 const DAY = 86_400_000;
 
 /**
