@@ -13,6 +13,8 @@ export interface Part {
   readonly order: string;
   /** Rows that are passed over in this order before the filter is asked of indexes instead. */
   readonly walk: number;
+  /** Conditions of what comes early in it, of ever more, where no index of what still acts is in this order. */
+  readonly early?: readonly string[];
   /** Where the numbers of some days are. */
   readonly spans: Spans;
   /** Absent: no case that is over is in it. */
@@ -49,8 +51,6 @@ export const partsOf = (sort: CaseSort): readonly PartFrom[] =>
   sort === 'nextDueAt' ? [dueFrom, notDueFrom] : [registeredFrom];
 
 const WALK = 2_000;
-/** Where only what still acts is listed: most of that is among the latest. */
-const LONG_WALK = 10_000;
 
 /** Drills are behind all others. */
 const NUMBERS: Spans = {
@@ -102,6 +102,8 @@ const registeredFrom: PartFrom = (filter, cursor, parameters) => {
     isBackward: true,
     ...(at === undefined ? {} : { from: `week_of(${at}::timestamptz)` }),
   };
+  const latest = at === undefined ? '(select max(registered_at) from cases)' : `${at}::timestamptz`;
+  const early = [16, 32, 64].map((days) => `v.registered_at > ${latest} - interval '${days} days'`);
   return {
     // The first says the same for an index that has the moment alone.
     within:
@@ -110,7 +112,8 @@ const registeredFrom: PartFrom = (filter, cursor, parameters) => {
         : [`v.registered_at <= ${at}::timestamptz`, `(v.registered_at, v.no) < (${at}::timestamptz, ${no})`],
     order: 'v.registered_at desc, v.no desc',
     spans: REGISTERED,
-    ...(filter.dueBefore === undefined ? { walk: WALK, stretches } : { walk: LONG_WALK }),
+    walk: WALK,
+    ...(filter.dueBefore === undefined ? { stretches } : { early }),
   };
 };
 

@@ -15,8 +15,9 @@ type Asked = Readonly<{
 const COLUMNS = 'v.no, v.next_due_at, v.registered_at';
 
 /** To be asked one after the other until there is enough. */
-export function sourcesOf({ stretches }: Part, { filter, found }: CaseAsk): readonly Source[] {
-  if (found === undefined) return [walked, stretches === undefined ? acting : sieved(stretches)];
+export function sourcesOf({ stretches, early = [] }: Part, { filter, found }: CaseAsk): readonly Source[] {
+  if (found === undefined && stretches !== undefined) return [walked, sieved(stretches)];
+  if (found === undefined) return [walked, ...early.map((one) => rowsWith('v.acting', one)), acting];
   if (found.days.length === 0) return found.isCut ? [walked, numbered] : [numbered];
   if (stretches === undefined) return [walked, union([actingInDays, numbered])];
   if (!isNarrowed(filter)) return [union([inDays, numbered])];
