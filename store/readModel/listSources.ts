@@ -14,7 +14,7 @@ type Asked = Readonly<{
 
 const COLUMNS = 'v.no, v.next_due_at, v.registered_at';
 
-/** To be asked one after the other until there is enough. */
+/** To be asked one after the other until there is enough: the cheapest first. */
 export function sourcesOf({ stretches, early = [] }: Part, { filter, found }: CaseAsk): readonly Source[] {
   if (found === undefined && stretches !== undefined) return [walked, sieved(stretches)];
   if (found === undefined) return [walked, ...early.map((one) => rowsWith('v.acting', one)), acting];
