@@ -26,6 +26,8 @@ const FOR_PROGRAMS: Readonly<Record<string, string>> = {
   'store/log/eventLog.ts': 'a column',
   'store/notifications/plainMessages.ts': 'a column',
   'store/people/organisation.ts': 'a column',
+  'store/readModel/listParts.ts': 'a parameter of SQL',
+  'store/readModel/numberDays.ts': 'the day in a number',
   'store/repair/registerAgain.ts': 'a column',
   'store/whatif/recordedLogs.ts': 'a column',
   'activities/channels/webhookChannel.ts': 'the envelope of a webhook',
