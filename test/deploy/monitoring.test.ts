@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { Metrics } from '../../api/process/metrics.ts';
-import { freePort } from '../../runtime/machine/freePort.ts';
+import { quietPort } from '../support/servers/quietPort.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { ServiceProcesses } from '../support/servers/serviceProcesses.ts';
 
@@ -21,7 +21,7 @@ const namesIn = (queries: readonly string[]): readonly string[] => [
 let service: ServiceProcesses;
 let worker = '';
 beforeAll(async () => {
-  worker = `127.0.0.1:${await freePort(0)}`;
+  worker = `127.0.0.1:${await quietPort()}`;
   service = await ServiceProcesses.start({ REDRESS_SMTP_URL: 'smtp://127.0.0.1:1', REDRESS_WORKER_METRICS: worker });
   await service.startWorker();
 });

@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../../runtime/machine/freePort.ts';
+import { quietPort } from '../support/servers/quietPort.ts';
 import { caller, outletComplaint } from '../support/cases/complaints.ts';
 import { relay } from '../support/servers/relay.ts';
 import { RunningInstallation } from '../support/servers/runningInstallation.ts';
@@ -20,7 +20,7 @@ let cut: () => void;
 let direct = '';
 let port = 0;
 beforeAll(async () => {
-  port = await freePort(0);
+  port = await quietPort();
   service = await ServiceProcesses.start(
     { LOG_LEVEL: 'info', REDRESS_SMTP_URL: 'smtp://127.0.0.1:9', NODE_OPTIONS: `--import ${WARNING}` },
     async (url) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { caseWorkflowId } from '../support/workflows/caseWorkflowId.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
-import { freePort } from '../../runtime/machine/freePort.ts';
+import { quietPort } from '../support/servers/quietPort.ts';
 import { rows } from '../../store/database/database.ts';
 import { readLog } from '../../store/log/eventLog.ts';
 import { outletComplaint } from '../support/cases/complaints.ts';
@@ -55,7 +55,7 @@ let receivers: readonly Receiver[] = [];
 
 /** Opened, lapsed on every rung, handled and closed while nobody could be told. */
 beforeAll(async () => {
-  [mailPort, hookPort] = [await freePort(0), await freePort(0)];
+  [mailPort, hookPort] = [await quietPort(), await quietPort()];
   service = await ServiceProcesses.start({ REDRESS_SMTP_URL: `smtp://127.0.0.1:${mailPort}`, REDRESS_DATA: folder });
   await service.db.query("update people set webhook = $1 where id = 'head-renminlu'", [
     `http://127.0.0.1:${hookPort}/head`,

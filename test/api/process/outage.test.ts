@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseWorkflowId } from '../../support/workflows/caseWorkflowId.ts';
 import { caller, outletComplaint } from '../../support/cases/complaints.ts';
-import { freePort } from '../../../runtime/machine/freePort.ts';
+import { quietPort } from '../../support/servers/quietPort.ts';
 import { startTestApi, type TestApi } from '../../support/cases/testApi.ts';
 import { relay } from '../../support/servers/relay.ts';
 import { testTemporal } from '../../support/servers/servers.ts';
@@ -9,7 +9,7 @@ import { testTemporal } from '../../support/servers/servers.ts';
 let api: TestApi;
 let temporalAddress: string;
 beforeAll(async () => {
-  temporalAddress = `127.0.0.1:${await freePort(0)}`;
+  temporalAddress = `127.0.0.1:${await quietPort()}`;
   api = await startTestApi({ temporalAddress });
 });
 afterAll(() => api.stop());

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
 /** Lets `from` (host:port) reach `to` from now on: a server that comes back. Returns what ends it. */
@@ -13,7 +14,7 @@ export async function relay(from: string, to: string): Promise<() => void> {
     }
     client.pipe(upstream).pipe(client);
   });
-  await new Promise<void>((resolve) => server.listen(Number(from.split(':')[1]), '127.0.0.1', resolve));
+  await once(server.listen(Number(from.split(':')[1]), '127.0.0.1'), 'listening');
   return () => {
     for (const socket of sockets) socket.destroy();
     server.close();
