@@ -84,7 +84,7 @@ function lists(middle: Middle): readonly Question[] {
   ];
   const entries = Object.entries(one);
   const pairs = entries.flatMap(([name, value], index) =>
-    entries.slice(index + 1).map(([other, also]): CaseFilter => ({ [name]: value, [other]: also })),
+    entries.slice(index + 1).map(([second, also]): CaseFilter => ({ [name]: value, [second]: also })),
   );
   const further: readonly CaseFilter[] = [
     { stage: ['registered'] },

@@ -8,6 +8,7 @@ import { recordEvents } from '../../store/log/recordEvents.ts';
 import { nextNumber } from '../../store/registration/numberCounter.ts';
 import { writeComplaint } from '../../store/registration/writeComplaint.ts';
 import type { Keys } from '../../store/vault/vault.ts';
+import { spreadOf } from '../figures/figures.ts';
 import { livedComplaint } from '../../test/support/cases/writtenLives.ts';
 
 /** Of each case that was registered and of each step that was recorded, ms. */
@@ -32,7 +33,7 @@ export async function costsOfWrites(
   const [beside, times] = await timesOf([few, many], lived, lives.before, lives.counted);
   const ratio = (of: keyof Times): number => {
     const all = times?.[of].map((ms, index) => ms / (beside?.[of][index] ?? ms)) ?? [];
-    return Number((all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0).toFixed(2));
+    return Number(spreadOf(all).p50.toFixed(2));
   };
   return { creations: ratio('creations'), actions: ratio('actions') };
 }

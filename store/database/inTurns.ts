@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { transaction, type Database, type Queryable } from './database.ts';
 
-/** Pages are at hand, and whatever cores there are help: few rows are left to be put together, whatever is estimated. */
+/** Pages are at hand. Whatever cores there are help: few rows are left to be put together, whatever is estimated. */
 const MANY_ROWS = `set local work_mem = '64MB'; set local random_page_cost = 1.1; set local parallel_setup_cost = 100;
   set local parallel_tuple_cost = 0.001`;
 

@@ -1,13 +1,11 @@
 /** Which cases a figure counts. */
 
 import { sql } from 'kysely';
-import type { Dimension, Figure } from '../../domain/figures/figure.ts';
+import type { Figure } from '../../domain/figures/figure.ts';
 import type { FigureTerm } from '../../domain/figures/termsOf.ts';
-import { phrase } from '../../language/phrase.ts';
 import type { Viewer } from '../database/visible.ts';
-import { rowsOf, type CountingFigure } from './counting.ts';
-import { evaluateAsked, isToldApart } from './evaluateFigure.ts';
-import { FigureAskError } from './figureAskError.ts';
+import { rowsOf } from './counting.ts';
+import { evaluateAsked, requireToldApart } from './evaluateFigure.ts';
 import type { Asking, FigureContext } from './figureContext.ts';
 import { figureOf } from './figureOf.ts';
 import { rowsBehind } from './rowsBehind.ts';
@@ -61,7 +59,8 @@ export async function countedCases(
   if (source.no === undefined) return NONE;
   const counts = conditionSql(figure.condition, source.facts);
   const where = rowsOf(source, scope, figure);
-  const by = part === undefined ? [] : toldApart(context, figure, asking);
+  const by = (part === undefined ? undefined : asking.by) ?? [];
+  requireToldApart(context, figure, by);
   const parts = by.map((dimension, index) => dimensionSql(dimension, source, scope, figure, index));
   const numbers: Sql = sql`select distinct ${source.no} as no
     from ${source.from()} ${sql.join(
@@ -87,14 +86,6 @@ export async function countedCases(
   if (await isSuppressed(context, shown, asking, part)) return { cases, total: null, hidden: null };
   const { total = 0, known: visible = 0 } = sums ?? {};
   return { cases, total, hidden: total - visible };
-}
-
-/** Throws where the rows behind the figure cannot be told apart so. */
-function toldApart(context: FigureContext, figure: CountingFigure, { by = [] }: Asking): readonly Dimension[] {
-  const wrong = by.find((one) => !isToldApart(context, figure, one));
-  if (wrong === undefined) return by;
-  const words = phrase('figure-not-apart', { id: figure.id, dimension: wrong });
-  throw new FigureAskError('figure-not-apart', 'by', words);
 }
 
 /** Of the part that a row is in, as `FigurePart` has it. */

@@ -50,14 +50,9 @@ function sharing(context: FigureContext): Evaluation {
 
 function evaluate(context: Evaluation): Evaluate {
   return async (figure, asking) => {
-    const wrong = asking.by?.find((one) => !isToldApart(context, figure, one));
-    if (wrong !== undefined && asking.bare !== true)
-      throw new FigureAskError(
-        'figure-not-apart',
-        'by',
-        phrase('figure-not-apart', { id: figure.id, dimension: wrong }),
-      );
-    const asked = wrong === undefined ? asking : { ...asking, by: undefined };
+    if (asking.bare !== true) requireToldApart(context, figure, asking.by);
+    const isApart = asking.by?.every((one) => isToldApart(context, figure, one)) !== false;
+    const asked = isApart ? asking : { ...asking, by: undefined };
     const beside = asking.bare === true ? [] : (figure.variants ?? []);
     const [found, ...variants] = await Promise.all([
       answered(context, figure, asked),
@@ -112,6 +107,13 @@ function targetOf({ target }: Figure, { value, small }: Found): Pick<FigureAnswe
 }
 
 const EVERYWHERE: readonly string[] = [...TIMES, 'unit'];
+
+/** Throws a `FigureAskError` where the rows of the figure cannot be told apart so. */
+export function requireToldApart(context: FigureContext, figure: Figure, by: readonly Dimension[] = []): void {
+  const dimension = by.find((one) => !isToldApart(context, figure, one));
+  if (dimension === undefined) return;
+  throw new FigureAskError('figure-not-apart', 'by', phrase('figure-not-apart', { id: figure.id, dimension }));
+}
 
 /** May the rows of the figure be told apart by it? */
 export function isToldApart(context: FigureContext, figure: Figure, dimension: Dimension): boolean {

@@ -4,7 +4,7 @@ import { BASE, PACK } from './caseColumns.ts';
 import { Parameters, type CaseAsk, type CaseFilter } from './caseFilter.ts';
 import { findNumbers } from './caseSearch.ts';
 import type { CaseView } from './caseView.ts';
-import { partsOf, type CaseCursor, type CaseSort, type Part } from './listParts.ts';
+import { partsOf, type CaseCursor, type CaseSort, type PartFrom } from './listParts.ts';
 import { sourcesOf } from './listSources.ts';
 
 export type { CaseCursor, CaseSort } from './listParts.ts';
@@ -30,8 +30,7 @@ export async function listCases(
   const listed: ListedCase[] = [];
   for (const partFrom of partsOf(sort)) {
     const most = limit + 1 - listed.length;
-    if (most > 0)
-      listed.push(...(await rowsOf(db, ask, sort, (parameters) => partFrom(filter, cursor, parameters), most)));
+    if (most > 0) listed.push(...(await rowsOf(db, ask, partFrom, { sort, cursor, most })));
   }
   return listed;
 }
@@ -40,14 +39,13 @@ export async function listCases(
 async function rowsOf(
   db: Queryable,
   ask: CaseAsk,
-  sort: CaseSort,
-  partWith: (parameters: Parameters) => Part | undefined,
-  most: number,
+  partFrom: PartFrom,
+  { sort, cursor, most }: Readonly<{ sort: CaseSort; cursor: CaseCursor | undefined; most: number }>,
 ): Promise<readonly ListedCase[]> {
   let found: readonly ListedCase[] = [];
   for (let turn = 0; ; turn += 1) {
     const parameters = new Parameters();
-    const part = partWith(parameters);
+    const part = partFrom(ask.filter, cursor, parameters);
     const source = part && sourcesOf(part, ask)[turn];
     if (part === undefined || source === undefined) return found;
     const from = source({ part, ask, parameters, most });

@@ -41,7 +41,7 @@ export interface Stretches {
   readonly from?: string;
 }
 
-type PartFrom = (filter: CaseFilter, cursor: CaseCursor | undefined, parameters: Parameters) => Part | undefined;
+export type PartFrom = (filter: CaseFilter, cursor: CaseCursor | undefined, parameters: Parameters) => Part | undefined;
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -72,7 +72,8 @@ function keysOf({ key, type, isBackward, from }: Stretches, { part, ask: { found
   const [beyond, order] = isBackward ? ['<', 'order by 1 desc'] : ['>', 'order by 1'];
   if (found !== undefined) {
     const known = parameters.add([...new Set(part.spans.of(found.days).flatMap(({ keys }) => keys))]);
-    return `select key from unnest(${known}::${type}[]) as key ${where(from === undefined ? [] : [`key ${beyond}= ${from}`])}`;
+    const after = from === undefined ? [] : [`key ${beyond}= ${from}`];
+    return `select key from unnest(${known}::${type}[]) as key ${where(after)}`;
   }
   const over = `select ${key} from cases v where not v.acting`;
   const first = `${over} ${from === undefined ? '' : `and ${key} ${beyond}= ${from}`} ${order} limit 1`;

@@ -7,8 +7,8 @@ export type KnownDays = Days & Readonly<{ prefixes: readonly string[] }>;
 const DAY = 86_400_000;
 
 /**
- * Days whose numbers all have the part, between those of the numbers `among`; earliest first. What is a day apart at most
- * is taken together, so that no hour is in two of them whatever zone the days are of.
+ * Days whose numbers all have the part, between those of the numbers `among`; earliest first. What is a day apart at
+ * most is taken together, so that no hour is in two of them whatever zone the days are of.
  */
 export function daysNamed(part: string, among: readonly string[]): readonly Days[] {
   const known = among.map(dayOf).filter((day) => !Number.isNaN(day));

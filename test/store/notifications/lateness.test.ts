@@ -9,7 +9,7 @@ import { ladderDatabase, register } from '../../support/cases/registeredCase.ts'
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Of whole days, in the past. */
+/** A day before the beginning of eight days that are past, whatever day it is. */
 const START = Math.floor(Date.now() / (8 * DAY)) * 8 * DAY - 17 * DAY;
 const keeper = { id: 'keeper', roles: ['keeper'] };
 const anybody: Viewer = { id: 'somebody', roles: [] };
