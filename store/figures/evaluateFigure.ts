@@ -25,10 +25,7 @@ export async function evaluateFigures(context: FigureContext, ask: FigureAsk): P
   const figures = context.book.figures.filter(({ base }) => base !== true);
   const shared = sharing(context);
   return Promise.all(
-    figures.map((figure) => {
-      const by = ask.by?.every((one) => isToldApart(context, figure, one)) === true ? ask.by : undefined;
-      return evaluate(shared)(figure, { ...asking, by });
-    }),
+    figures.map((figure) => evaluate(shared)(figure, { ...asking, by: ifToldApart(context, figure, ask.by) })),
   );
 }
 
@@ -51,8 +48,7 @@ function sharing(context: FigureContext): Evaluation {
 function evaluate(context: Evaluation): Evaluate {
   return async (figure, asking) => {
     if (asking.bare !== true) requireToldApart(context, figure, asking.by);
-    const isApart = asking.by?.every((one) => isToldApart(context, figure, one)) !== false;
-    const asked = isApart ? asking : { ...asking, by: undefined };
+    const asked = { ...asking, by: ifToldApart(context, figure, asking.by) };
     const beside = asking.bare === true ? [] : (figure.variants ?? []);
     const [found, ...variants] = await Promise.all([
       answered(context, figure, asked),
@@ -107,6 +103,11 @@ function targetOf({ target }: Figure, { value, small }: Found): Pick<FigureAnswe
 }
 
 const EVERYWHERE: readonly string[] = [...TIMES, 'unit'];
+
+/** Nothing where the rows of the figure cannot be told apart so. */
+function ifToldApart(context: FigureContext, figure: Figure, by: Asking['by']): Asking['by'] {
+  return by?.every((one) => isToldApart(context, figure, one)) === true ? by : undefined;
+}
 
 /** Throws a `FigureAskError` where the rows of the figure cannot be told apart so. */
 export function requireToldApart(context: FigureContext, figure: Figure, by: readonly Dimension[] = []): void {
