@@ -58,7 +58,7 @@ async function registryOf(db: Database): Promise<PackRegistry> {
 
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'redress-year-'));
 const again = existsSync(join(folder, 'data'));
-const server = await startPostgres({ folder, password: 'bench', port: 0, sharedBuffers: '256MB' });
+const server = await startPostgres({ folder, password: 'bench', port: 0, sharedBuffers: '1GB' });
 const db = openDatabase(server.url, { max: 10 });
 const loadBefore = loadNow();
 try {

@@ -1,13 +1,16 @@
 import { Pool } from 'pg';
 import { transaction, type Database, type Queryable } from './database.ts';
 
-/** Pages are at hand. Whatever cores there are help: few rows are left to be put together, whatever is estimated. */
+/** Pages are at hand, and few rows are left to be put together, whatever is estimated. */
 const MANY_ROWS = `set local work_mem = '64MB'; set local random_page_cost = 1.1; set local parallel_setup_cost = 100;
   set local parallel_tuple_cost = 0.001`;
 
+/** Several processes take a third more of the cores for one statement than one of them does. */
+const ONE_PROCESS = `${MANY_ROWS}; set local max_parallel_workers_per_gather = 0`;
+
 /** Sets a transaction to read many rows. */
-export async function readMany(tx: Queryable): Promise<void> {
-  await tx.query(MANY_ROWS);
+export async function readMany(tx: Queryable, { isAlone }: Readonly<{ isAlone: boolean }>): Promise<void> {
+  await tx.query(isAlone ? MANY_ROWS : ONE_PROCESS);
 }
 
 const known = new WeakMap<Database, Queryable>();
@@ -20,12 +23,20 @@ export function inTurns(db: Queryable, atOnce: number): Queryable {
   return found;
 }
 
+/** Whatever cores there are help a statement that runs alone; of several, each has a process. */
 function readingMany(db: Database): Queryable {
-  const query = (...given: unknown[]): Promise<unknown> =>
-    transaction(db, async (tx) => {
-      await readMany(tx);
-      return asked(tx, given);
-    });
+  let running = 0;
+  const query = async (...given: unknown[]): Promise<unknown> => {
+    running += 1;
+    try {
+      return await transaction(db, async (tx) => {
+        await readMany(tx, { isAlone: running === 1 });
+        return asked(tx, given);
+      });
+    } finally {
+      running -= 1;
+    }
+  };
   return { query: query as Queryable['query'] };
 }
 

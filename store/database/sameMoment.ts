@@ -8,7 +8,7 @@ export function sameMoment<T>(db: Database, connections: number, work: (db: Quer
     return transaction(db, async (tx) => {
       await tx.query('set transaction isolation level repeatable read, read only');
       if (snapshot !== undefined) await tx.query(`set transaction snapshot '${snapshot}'`);
-      await readMany(tx);
+      await readMany(tx, { isAlone: connections === 1 });
       const seen = snapshot ?? (await row<{ id: string }>(tx, 'select pg_export_snapshot() as id'))?.id;
       return onMore([...open, tx], seen);
     });

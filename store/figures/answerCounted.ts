@@ -6,10 +6,11 @@ import { daysOf, monthsOf } from '../../domain/figures/period.ts';
 import { isFew, suppressedCells, type Cell } from '../../domain/figures/suppressed.ts';
 import { wilson } from '../../domain/figures/wilson.ts';
 import { plain, type Bilingual } from '../../language/bilingual.ts';
-import type { Count } from './countRows.ts';
+import { addedUp, type Count } from './countRows.ts';
 import type { CountingFigure } from './counting.ts';
 import type { Asking, Evaluation } from './figureContext.ts';
 import { childOf, organisationAt, unitsBelow } from './organisationAt.ts';
+import { isInSeveral } from './rows/dimension.ts';
 import type { Scope } from './rows/scope.ts';
 import { periodOf, scopeOf } from './scopeOf.ts';
 import { survivalMedian } from './survivalMedian.ts';
@@ -28,9 +29,12 @@ type Counted = Pick<FigureAnswer, 'value' | 'beside' | 'period'> &
 export async function answerCounted(context: Evaluation, figure: CountingFigure, asking: Asking): Promise<Counted> {
   const scope = await scopeOf(context, asking, figure);
   const by = asking.by ?? [];
-  const [[whole], parts, isHidden, asked] = await Promise.all([
-    context.counts.count({ scope, figure }),
-    by.length === 0 ? undefined : partsOf(context, figure, asking, scope, by),
+  const told = by.length === 0 ? undefined : context.counts.count({ scope, figure, by });
+  const [whole, parts, isHidden, asked] = await Promise.all([
+    told !== undefined && isSumOf(figure, by)
+      ? told.then(addedUp)
+      : context.counts.count({ scope, figure }).then(([one]) => one),
+    told && partsOf(context, figure, asking, scope, by, told),
     asking.unit !== undefined && givesAway(context, figure, asking, scope),
     askedFor(context, figure, scope),
   ]);
@@ -86,17 +90,23 @@ async function askedFor({ counts }: Evaluation, figure: CountingFigure, scope: S
   return asked?.denominator ?? 0;
 }
 
+/** Is each row in one part, and a part no more than its rows? */
+function isSumOf(figure: CountingFigure, by: readonly Dimension[]): boolean {
+  const isCount = figure.kind === 'count' || figure.kind === 'share';
+  return isCount && figure.distinct === undefined && !by.some(isInSeveral);
+}
+
 async function partsOf(
   context: Evaluation,
   figure: CountingFigure,
   { days }: Asking,
   scope: Scope,
   by: readonly Dimension[],
+  told: Promise<readonly Count[]>,
 ): Promise<readonly FigurePart[]> {
-  const told = await context.counts.count({ scope, figure, by });
-  const found = told.some((count) => isFew(cellOf(figure, count)))
+  const found = (await told).some((count) => isFew(cellOf(figure, count)))
     ? await context.counts.count({ scope, figure, by, sensitive: true })
-    : told;
+    : await told;
   const counts = withEmpty(found, by, days);
   const hidden = suppressedCells(counts.map((count) => cellOf(figure, count)));
   const units = by.some((one) => one.startsWith('unit') || one === 'department')

@@ -40,7 +40,7 @@ export async function closePeriod(
     db,
     async (tx) => {
       await tx.query('set transaction isolation level repeatable read');
-      await readMany(tx);
+      await readMany(tx, { isAlone: true });
       const opened = await row<{ id: number }>(
         tx,
         `insert into closings (pack_id, period_from, period_to, book_hash, watermark, closed_by, hash)

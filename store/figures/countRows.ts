@@ -46,7 +46,8 @@ export async function countRows(db: Queryable, countings: readonly Counting[]): 
   const where = and([first.where, isFound(foundBySome(countings)), isAlone ? first.cohort : TRUE]);
   const names = sql.join(groups.map(({ name }) => sql.ref(name)));
   const distinct = first.distinct === undefined ? [] : [{ name: 'v', value: first.distinct }];
-  const rows = rowsAlike([...groups, ...distinct, ...once.columns], first.from, where, countings.some(hasNumbers));
+  const single = first.distinct !== undefined || countings.some(hasNumbers);
+  const rows = rowsAlike([...groups, ...distinct, ...once.columns], first.from, where, single);
   const query =
     first.distinct === undefined
       ? sql`select ${sql.join([names, said(columns)])} from ${rows} group by ${names}`
@@ -68,15 +69,26 @@ function foundBySome(countings: readonly Counting[]): Counting['found'] {
   return first && { by: first.by, values: [...new Set(all.flatMap(({ values }) => values))] };
 }
 
+/** As a number it would need a cast, and what has one there is not given to several processes. */
+const FENCE = sql`offset '0'`;
+
 /**
- * Rows of which the same is asked, `n` of them. Each thing is worked out once a row, and by several processes at once.
- * Where they have numbers, hardly two are alike: then each is there by itself, behind a fence.
+ * Rows of which the same is asked, `n` of them. Each thing is worked out once a row, behind a fence: so the database
+ * takes few to differ, and each of several processes first puts together what is alike. Where they have numbers,
+ * or what is counted once, hardly two are alike: then each is there by itself.
  */
-function rowsAlike(columns: readonly Column[], from: Sql, where: Sql, single: boolean): Sql {
-  const [n, after] = single
-    ? [sql`1`, sql`offset 0`]
-    : [sql`count(*)`, sql`group by ${sql.join(columns.map((_, index) => sql.raw(String(index + 1))))}`];
-  return sql`(select ${said([...columns, { name: 'n', value: n }])} from ${from} where ${where} ${after}) as asked`;
+function rowsAlike(columns: readonly Column[], from: readonly Sql[], where: Sql, single: boolean): Sql {
+  const places = sql.join(columns.map((_, index) => sql.raw(String(index + 1))));
+  const parts = from.map((part) =>
+    single
+      ? sql`select ${said(columns)}, 1 as n from ${part} where ${where} ${FENCE}`
+      : sql`select *, count(*) as n from (select ${said(columns)} from ${part} where ${where} ${FENCE}) as each
+          group by ${places}`,
+  );
+  return sql`(${sql.join(
+    parts.map((part) => sql`(${part})`),
+    sql` union all `,
+  )}) as asked`;
 }
 
 /** What is asked of a row, each as one column however many ask it. */
@@ -137,9 +149,28 @@ function countsOf(found: readonly Row[], { groups, beside }: Counting, index: nu
       value: value as number | null,
       ...spreadOf(counted, number, index),
       sensitive: number(counted, 'sensitive'),
-      beside: Object.fromEntries([...shown, ...left].filter(([, count]) => count > 0)),
+      beside: byName([...shown, ...left]),
     };
   });
+}
+
+/** The database gives reasons in any order. */
+function byName(counts: readonly (readonly [string, number])[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(counts.filter(([, count]) => count > 0).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** All parts in one, where each row is in one of them. Of rows that are counted, not of what they hold. */
+export function addedUp(counts: readonly Count[]): Count {
+  const sum = (of: (count: Count) => number): number => counts.reduce((all, count) => all + of(count), 0);
+  const names = [...new Set(counts.flatMap(({ beside }) => Object.keys(beside)))];
+  return {
+    keys: [],
+    denominator: sum(({ denominator }) => denominator),
+    numerator: sum(({ numerator }) => numerator),
+    value: null,
+    sensitive: sum(({ sensitive }) => sensitive),
+    beside: byName(names.map((name) => [name, sum(({ beside }) => own(beside, name) ?? 0)])),
+  };
 }
 
 function spreadOf(row: Row, number: (row: Row, name: string) => number, index: number): Pick<Count, 'spread'> {

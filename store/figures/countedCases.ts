@@ -11,6 +11,7 @@ import { figureOf } from './figureOf.ts';
 import { rowsBehind } from './rowsBehind.ts';
 import { caseRows } from './rows/caseRows.ts';
 import { dimensionSql, type DimensionSql } from './rows/dimension.ts';
+import { fromAll } from './rows/source.ts';
 import { sourceOf } from './rows/sourceOf.ts';
 import { answered, TRUE, type Sql } from './rows/sqlText.ts';
 import { conditionSql } from './rows/value.ts';
@@ -63,7 +64,7 @@ export async function countedCases(
   requireToldApart(context, figure, by);
   const parts = by.map((dimension, index) => dimensionSql(dimension, source, scope, figure, index));
   const numbers: Sql = sql`select distinct ${source.no} as no
-    from ${source.from()} ${sql.join(
+    from ${fromAll(source)} ${sql.join(
       parts.flatMap(({ rows }) => rows ?? []),
       sql` `,
     )}

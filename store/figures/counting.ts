@@ -5,10 +5,10 @@ import type { CountFigure, Dimension, DurationFigure, ShareFigure, SumFigure } f
 import { momentSql } from './rows/caseRows.ts';
 import { dimensionSql } from './rows/dimension.ts';
 import { at, type Scope } from './rows/scope.ts';
-import type { Source } from './rows/source.ts';
+import { fromEach, type Source } from './rows/source.ts';
 import { sourceOf } from './rows/sourceOf.ts';
 import { and, FALSE, TRUE, type Sql } from './rows/sqlText.ts';
-import { conditionSql, type Value } from './rows/value.ts';
+import { conditionSql, json, type Value } from './rows/value.ts';
 
 export type CountingFigure = CountFigure | ShareFigure | DurationFigure | SumFigure;
 
@@ -21,8 +21,8 @@ export type CountAsk = Readonly<{
 }>;
 
 export type Counting = Readonly<{
-  /** Where the rows are: figures that have the same ones can be counted in one pass, also of other `found`. */
-  from: Sql;
+  /** Where the rows are, in parts: figures that have the same ones can be counted in one pass, also of other `found`. */
+  from: readonly Sql[];
   where: Sql;
   found: Source['found'];
   /** Why a row is left out, and the part that it is in. */
@@ -54,7 +54,7 @@ export function countingOf({ scope, figure, by = [], sensitive = false }: CountA
   const where = periodOf(source, scope, figure);
   const lateral = parts.flatMap(({ rows }) => (rows === undefined ? [] : [rows]));
   return {
-    from: sql`${source.from()} ${sql.join(lateral, sql` `)}`,
+    from: fromEach(source).map((part) => sql`${part} ${sql.join(lateral, sql` `)}`),
     where,
     found: source.found,
     groups: [source.excluded, ...parts.map(({ key }) => sql`(${key})::text`)],
@@ -156,13 +156,8 @@ function fieldOf(source: Source, field: string): Sql {
   const [name = '', ...others] = field.split('.');
   let value: Value | undefined = source.facts(name);
   for (const part of others)
-    value =
-      value?.kind === 'parts'
-        ? value.part(part)
-        : value?.kind === 'json'
-          ? { kind: 'json', many: false, sql: sql`(${value.sql} -> ${part}::text)` }
-          : undefined;
+    value = value?.kind === 'parts' ? value.part(part) : value?.kind === 'json' ? json(value.sql, part) : undefined;
   if (value?.kind === 'number') return value.sql;
   if (value?.kind !== 'json') return sql`null::numeric`;
-  return sql`(case when jsonb_typeof(${value.sql}) = 'number' then (${value.sql} #>> '{}')::numeric end)`;
+  return sql`(case when jsonb_typeof(${value.sql}) = 'number' then ${value.plain}::numeric end)`;
 }

@@ -12,8 +12,8 @@ type Waiting = Readonly<{
   reject: (error: unknown) => void;
 }>;
 
-/** Statements of one evaluation at once. */
-const LANES = 2;
+/** Statements of one evaluation at once: not all that a process runs, so that a single figure need not wait. */
+const LANES = 3;
 
 export class SharedCounts {
   readonly #db: Queryable;
@@ -67,6 +67,6 @@ let alone = 0;
 /** The same for countings that one pass can make. */
 function passOf({ distinct, found, from, groups, numbers, where }: Counting): string {
   if (distinct !== undefined) return String((alone += 1));
-  const { text, parameters } = written(sql`${from} ${where} ${sql.join([...groups])}`);
+  const { text, parameters } = written(sql.join([...from, where, ...groups]));
   return `${text} ${JSON.stringify([parameters, found !== undefined, Object.keys(numbers).length > 0])}`;
 }

@@ -6,6 +6,7 @@ import type { Queryable } from '../database/database.ts';
 import { momentSql } from './rows/caseRows.ts';
 import { hoursOf, rowsOf } from './counting.ts';
 import { at, type Scope } from './rows/scope.ts';
+import { fromAll } from './rows/source.ts';
 import { sourceOf } from './rows/sourceOf.ts';
 import { answered } from './rows/sqlText.ts';
 import { conditionSql } from './rows/value.ts';
@@ -21,7 +22,7 @@ export async function survivalMedian(db: Queryable, scope: Scope, figure: Durati
     db,
     sql`with lives as (
         select coalesce(${hours}, extract(epoch from ${at(scope.asOf)} - ${start})::float8 / 3600) as x,
-          (${hours} is not null)::int as over from ${source.from()} where ${where}
+          (${hours} is not null)::int as over from ${fromAll(source)} where ${where}
       ), times as (select x, sum(over) as ends, count(*) as there from lives group by x),
       risks as (select x, ends, sum(there) over (order by x desc) as at_risk from times),
       survival as (

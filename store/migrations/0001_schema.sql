@@ -563,7 +563,7 @@ create table fact_cases (
 );
 -- Each with what most figures of that moment ask.
 create index fact_cases_by_registered on fact_cases (pack_id, registered_at)
-  include (since, ended_at, drill, stage, end_reason);
+  include (since, ended_at, drill, no, stage, end_reason);
 create index fact_cases_by_accepted on fact_cases (pack_id, accepted_at)
   include (since, registered_at, ended_at, departments, drill, stage, end_reason, channel, category);
 create index fact_cases_by_end on fact_cases (pack_id, ended_at)

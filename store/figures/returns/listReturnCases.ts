@@ -16,7 +16,7 @@ import type { FigureAsk, FigureContext } from '../figureContext.ts';
 import { momentSql } from '../rows/caseRows.ts';
 import { CODE_MARK, codeSql } from '../rows/codeSql.ts';
 import type { Scope } from '../rows/scope.ts';
-import type { Source } from '../rows/source.ts';
+import { fromAll, type Source } from '../rows/source.ts';
 import { sourceOf } from '../rows/sourceOf.ts';
 import { answered, type Sql } from '../rows/sqlText.ts';
 import { conditionSql } from '../rows/value.ts';
@@ -46,11 +46,11 @@ export async function listReturnCases(
   const [sums] = await answered<{ total: number; known: number }>(
     context.db,
     sql`select count(*) as total, count(*) filter (where ${known}) as known
-      from ${source.from()} join cases v on v.no = c.no where ${where}`,
+      from ${fromAll(source)} join cases v on v.no = c.no where ${where}`,
   );
   const found = await answered<Readonly<Record<string, unknown>> & { no: string }>(
     context.db,
-    sql`select c.no, ${sql.join(asked)} from ${source.from()} join cases v on v.no = c.no
+    sql`select c.no, ${sql.join(asked)} from ${fromAll(source)} join cases v on v.no = c.no
       where ${where} and ${known} and c.no > ${after}::text order by c.no limit ${limit + 1}::int`,
   );
   const shown = found.slice(0, limit);

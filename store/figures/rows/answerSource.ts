@@ -25,13 +25,13 @@ export function answerSource(scope: Scope): Source {
       boolean(sql`(${answered} and case ${sql.join([...satisfied, sql`when false then false`], sql` `)} end)`),
     score: () => number(sql`case when ${answered} then r.score end`),
     agrees: () => boolean(sql`(${answered} and r.agrees)`),
-    items: () => ({ kind: 'parts', missing: sql`false`, part: (name) => json(sql`(r.items -> ${name}::text)`) }),
+    items: () => ({ kind: 'parts', missing: sql`false`, part: (name) => json(sql`r.items`, name) }),
     case: itsCase.condition,
   };
   return {
     ...itsCase.parts,
     facts: lookedUp(known),
-    from: () => itsCase.join(sql`${lastAnswers(scope)} as r`),
+    rows: [lastAnswers(scope)],
     present: TRUE,
     excluded: exceptDrills(theCase),
     moment: moments({ sent: sql`r.asked_at`, answered: sql`r.answered_at` }, itsCase.moment),
@@ -52,8 +52,8 @@ function lastAnswers({ book, pack, asOf }: Scope): Sql {
   );
   const ofRegister = sql`select no, instrument, asked_at, channel, reached, answered_at, score, items, agrees, id as key
     from register_answers where pack_id = ${pack.id}`;
-  return sql`(select distinct on (no, instrument) * from (${sql.join([ofRegister, ...ofSteps], sql` union all `)}) as attempt
-    where asked_at < ${then} order by no, instrument, coalesce(answered_at < ${then}, false) desc, asked_at desc, key desc)`;
+  return sql`select distinct on (no, instrument) * from (${sql.join([ofRegister, ...ofSteps], sql` union all `)}) as attempt
+    where asked_at < ${then} order by no, instrument, coalesce(answered_at < ${then}, false) desc, asked_at desc, key desc`;
 }
 
 function recordsOf(instrument: string, step: string, packId: string): Sql {

@@ -22,7 +22,7 @@ export function bandSql(alias: string, { from, to, hours }: BandDef): Sql {
 }
 
 export function fieldValue(fields: Sql, name: string, field: FieldDef): Value {
-  return json(sql`(${fields} -> ${name}::text)`, field.type === 'codes' || field.type === 'units');
+  return json(fields, name, field.type === 'codes' || field.type === 'units');
 }
 
 export function caseFacts(alias: string, scope: Scope, then: Sql): FactsSql {
@@ -48,7 +48,7 @@ export function caseFacts(alias: string, scope: Scope, then: Sql): FactsSql {
     steps: () => ({
       kind: 'parts',
       missing: sql`false`,
-      part: (step) => json(sql`(${of('steps')} -> ${step}::text)`),
+      part: (step) => json(of('steps'), step),
     }),
     clocks: () => ({ kind: 'parts', missing: sql`false`, part: (clock) => clockOf(of('no'), clock, then) }),
     dispatches: () => ({

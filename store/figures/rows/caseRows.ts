@@ -4,32 +4,50 @@ import { sql } from 'kysely';
 import type { Basis, Moment } from '../../../domain/figures/figure.ts';
 import { own } from '../../../domain/values/own.ts';
 import { at } from './scope.ts';
-import { column, TRUE, type Sql } from './sqlText.ts';
+import { allOf, column, TRUE, type Sql } from './sqlText.ts';
 
 /** Each case once, as it was at `then`. */
 export function caseRows(alias: string, pack: string | undefined, then: Date): Sql {
+  return allOf(alias, casesThen(pack, then));
+}
+
+/** Selects of the same: most cases as they are, and those that were otherwise. */
+export function casesThen(pack: string | undefined, then: Date): readonly Sql[] {
   const ofPack = pack === undefined ? sql`` : sql`pack_id = ${pack} and `;
-  return states(alias, sql`${ofPack}since < ${at(then)}`, sql`${ofPack}${wasSo(at(then))}`);
+  return states(sql`${ofPack}since < ${at(then)}`, sql`${ofPack}${wasSo(at(then))}`);
 }
 
 /** What holds of cases as they are, and of those as they were before. */
-function states(alias: string, now: Sql, before: Sql): Sql {
-  return sql`(select null::timestamptz as until, * from fact_cases where ${now}
-    union all select * from fact_cases_before where ${before}) as ${sql.ref(alias)}`;
+function states(now: Sql, before: Sql): readonly Sql[] {
+  return [
+    sql`select null::timestamptz as until, * from fact_cases where ${now}`,
+    sql`select * from fact_cases_before where ${before}`,
+  ];
 }
 
 /** By the index of versions over time. */
 const wasSo = (then: Sql): Sql => sql`tstzrange(since, until, '(]') @> ${then}`;
 
+type Soon = Readonly<{ moment: Sql; minutes: number; last: Date }>;
+
+const minutesLong = (minutes: number): Sql => sql`${`${minutes} minutes`}::interval`;
+
 /** So long after a moment of the case itself, but not after `last`. */
-export function soonAfter(moment: Sql, minutes: number, last: Date): Sql {
-  return sql`least(${moment} + ${`${minutes} minutes`}::interval, ${at(last)})`;
+export function soonAfter({ moment, minutes, last }: Soon): Sql {
+  return sql`least(${moment} + ${minutesLong(minutes)}, ${at(last)})`;
+}
+
+/** The state lasted then. Differences cost less than sums, and this is asked of each state of each case. */
+export function lastedSoonAfter(alias: string, { moment, minutes, last }: Soon): Sql {
+  const [since, until] = [column(alias, 'since'), column(alias, 'until')];
+  return sql`(${since} < ${at(last)} and ${since} - ${moment} < ${minutesLong(minutes)}
+    and (${until} is null or ${until} >= ${at(last)} or ${until} - ${moment} >= ${minutesLong(minutes)}))`;
 }
 
 /** Each case as often as it changed. */
-export function caseVersions(alias: string, pack: string): Sql {
+export function caseVersions(pack: string): Sql {
   const ofPack = sql`pack_id = ${pack}`;
-  return states(alias, ofPack, ofPack);
+  return sql.join([...states(ofPack, ofPack)], sql` union all `);
 }
 
 /** Of a longer period most states are read anyway, and to ask each whether it is one costs more than it saves. */

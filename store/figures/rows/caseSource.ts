@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Counted } from '../../../domain/figures/figure.ts';
 import { caseFacts } from './caseFacts.ts';
-import { caseMoment, caseRows, caseVersions, lastedWithin, soonAfter } from './caseRows.ts';
+import { caseMoment, caseRows, casesThen, caseVersions, lastedSoonAfter, lastedWithin, soonAfter } from './caseRows.ts';
 import { clockRows } from './clockRows.ts';
 import { countedClocks } from './obligations.ts';
 import { at, type Scope } from './scope.ts';
@@ -17,12 +17,14 @@ function notCounted(alias: string): Sql {
 }
 
 export function caseSource(scope: Scope, counted: Counted): Source {
-  const { last, judged, rows, present } = judgedCases(scope, counted);
+  const { last, judged, rows, lastKnown, present } = judgedCases(scope, counted);
   let needsCustomer = false;
   const due = counted.basis === 'due' ? sql`join ${lastDue(scope, counted)} as due on due.no = c.no` : sql``;
   return {
     facts: caseFacts('c', scope, judged),
-    from: () => sql`${rows} ${due} ${needsCustomer ? sql`join complaints p on p.no = c.no` : sql``}`,
+    alias: 'c',
+    rows,
+    join: () => sql`${lastKnown} ${due} ${needsCustomer ? sql`join complaints p on p.no = c.no` : sql``}`,
     present,
     excluded: notCounted(last),
     moment: (basis) => (basis === 'due' ? sql`due.due_at` : caseMoment(basis === 'registered' ? 'c' : last, basis)),
@@ -46,23 +48,31 @@ export function caseSource(scope: Scope, counted: Counted): Source {
 function judgedCases(
   scope: Scope,
   { basis, judgedAfter }: Counted,
-): Readonly<{ last: string; judged: Sql; rows: Sql; present: Sql }> {
+): Readonly<{ last: string; judged: Sql; rows: readonly Sql[]; lastKnown: Sql; present: Sql }> {
   const { pack, from, to, asOf } = scope;
-  const cases = (alias: string): Sql => caseRows(alias, pack.id, asOf);
   const registered = (judged: Sql): Sql => sql`c.registered_at < ${judged}`;
-  if (judgedAfter === undefined)
-    return { last: 'c', judged: at(asOf), rows: cases('c'), present: registered(at(asOf)) };
+  if (judgedAfter === undefined) {
+    const cases = casesThen(pack.id, asOf);
+    // What is joined to a part is found for each: the last due moments are dear.
+    const rows = basis === 'due' ? [sql.join([...cases], sql` union all `)] : cases;
+    return { last: 'c', judged: at(asOf), rows, lastKnown: sql``, present: registered(at(asOf)) };
+  }
   // The moment of registration is the same in all states of a case, so that each tells for itself.
-  const judged = soonAfter(caseMoment(basis === 'registered' ? 'c' : 'm', basis), judgedAfter.minutes, asOf);
+  const soon = {
+    moment: caseMoment(basis === 'registered' ? 'c' : 'm', basis),
+    minutes: judgedAfter.minutes,
+    last: asOf,
+  };
+  const judged = soonAfter(soon);
   const latest = new Date(to.getTime() + judgedAfter.minutes * 60_000);
   return {
     last: 'm',
     judged,
-    rows: sql`${caseVersions('c', pack.id)} join ${cases('m')} on m.no = c.no`,
+    rows: [caseVersions(pack.id)],
+    lastKnown: sql`join ${caseRows('m', pack.id, asOf)} on m.no = c.no`,
     present: and([
-      registered(judged),
-      sql`c.since < ${judged}`,
-      sql`(c.until is null or c.until >= ${judged})`,
+      registered(basis === 'registered' ? at(asOf) : judged),
+      lastedSoonAfter('c', soon),
       lastedWithin('c', from, latest),
       // As the period has it of `c`; of `m` too, so that no others are read.
       ...(basis === 'registered' ? [sql`(m.registered_at >= ${at(from)} and m.registered_at < ${at(to)})`] : []),

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Counted } from '../../../domain/figures/figure.ts';
 import type { CLOCK_FACTS } from '../../../domain/figures/rowFacts.ts';
 import { own } from '../../../domain/values/own.ts';
-import { clockRows } from './clockRows.ts';
+import { clocksThen } from './clockRows.ts';
 import { clockStatus, reasons } from './obligations.ts';
 import { ofItsCase } from './ofItsCase.ts';
 import { at, type Scope } from './scope.ts';
@@ -50,7 +50,7 @@ export function clockSource(scope: Scope, { clocks, include = [], due: which }: 
   return {
     ...itsCase.parts,
     facts: (name) => own(known as Readonly<Record<string, () => Value>>, name)?.(),
-    from: () => itsCase.join(clockRows('k', scope.pack.id, then)),
+    rows: clocksThen(scope.pack.id, then),
     present: and([sql`k.pack_id = ${scope.pack.id}`, sql`k.noted_at < ${then}`]),
     found: clocks && { by: sql`k.clock`, values: clocks },
     excluded: sql`(case when k.drill then 'drill' ${sql.join(labels, sql` `)} end)`,

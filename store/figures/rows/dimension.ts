@@ -31,6 +31,10 @@ const BEGINS: Readonly<Record<string, (days: Days) => readonly string[]>> = { da
 /** `rows`: what the row is multiplied by, where it may be in several parts. */
 export type DimensionSql = Readonly<{ key: Sql; rows?: Sql }>;
 
+/** May a row be in several parts, or in none? */
+export const isInSeveral = (dimension: Dimension): boolean =>
+  dimension === 'any-channel' || dimension.startsWith('field:');
+
 export function dimensionSql(
   dimension: Dimension,
   source: Source,
@@ -61,7 +65,7 @@ export function dimensionSql(
     const coding = own(scope.codings, name);
     return { key: coding === undefined ? sql`null::text` : codeSql(coding, source, scope) };
   }
-  if (kind !== 'field') return { key: column(theCase, own(COLUMNS, dimension) ?? 'category') };
+  if (!isInSeveral(dimension)) return { key: column(theCase, own(COLUMNS, dimension) ?? 'category') };
   const value = sql`(${column(theCase, 'fields')} -> ${name}::text)`;
   return each(sql`jsonb_array_elements_text(case jsonb_typeof(${value}) when 'array' then ${value}
     else jsonb_build_array(${value}) end)`);

@@ -33,7 +33,7 @@ export function dispatchSource(scope: Scope): Source {
   return {
     ...itsCase.parts,
     facts: lookedUp(known),
-    from: () => itsCase.join(sql`fact_dispatches d`),
+    rows: [sql`select * from fact_dispatches`],
     present: sql`d.pack_id = ${scope.pack.id} and d.sent_at < ${then}`,
     excluded: exceptDrills('d'),
     moment: moments({ sent: sql`d.sent_at`, answered: sql`d.answered_at` }, itsCase.moment),

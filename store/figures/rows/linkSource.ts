@@ -27,8 +27,9 @@ export function linkSource(scope: Scope): Source {
   return {
     ...itsCase.parts,
     facts: lookedUp(known),
-    from: () =>
-      sql`${itsCase.join(sql`fact_links l`)} ${needsOther ? sql`join ${caseRows('o', undefined, scope.to)} on o.no = l.other` : sql``}`,
+    rows: [sql`select * from fact_links`],
+    join: () =>
+      sql`${itsCase.parts.join()} ${needsOther ? sql`join ${caseRows('o', undefined, scope.to)} on o.no = l.other` : sql``}`,
     present: sql`l.pack_id = ${scope.pack.id} and l.at < ${at(scope.asOf)}`,
     excluded: exceptDrills('l'),
     moment: moments({ recorded: sql`l.at` }, itsCase.moment),

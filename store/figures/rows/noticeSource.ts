@@ -27,7 +27,7 @@ export function noticeSource(scope: Scope): Source {
   return {
     ...itsCase.parts,
     facts: lookedUp(known),
-    from: () => itsCase.join(sql`notifications n`),
+    rows: [sql`select * from notifications`],
     present: sql`n.fired_at < ${then}`,
     excluded: exceptDrills(theCase),
     moment: moments({ sent: sql`n.fired_at` }, itsCase.moment),

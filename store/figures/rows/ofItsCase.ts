@@ -10,12 +10,11 @@ import { column, type Sql } from './sqlText.ts';
 import { conditionSql, type Value } from './value.ts';
 
 type OfItsCase = Readonly<{
-  parts: Required<Pick<Source, 'no' | 'ofCase'>>;
+  parts: Required<Pick<Source, 'alias' | 'join' | 'no' | 'ofCase'>>;
   /** `case: {…}` of a condition. */
   condition: () => Value;
   moment: (basis: Basis) => Sql;
   distinct: (what: NonNullable<Counted['distinct']>) => Sql;
-  join: (rows: Sql) => Sql;
 }>;
 
 /**
@@ -29,7 +28,19 @@ export function ofItsCase(scope: Scope, alias: string): OfItsCase {
   };
   const no = column(alias, 'no');
   return {
-    parts: { no, ofCase: theCase },
+    parts: {
+      alias,
+      join: () =>
+        sql.join(
+          [
+            ...(needs.case ? [sql`join ${caseRows('c', scope.pack.id, scope.to)} on c.no = ${no}`] : []),
+            ...(needs.customer ? [sql`join complaints p on p.no = ${no}`] : []),
+          ],
+          sql` `,
+        ),
+      no,
+      ofCase: theCase,
+    },
     condition: () => ({
       kind: 'condition',
       holds: (condition) => conditionSql(condition, caseFacts(theCase(), scope, at(scope.to))),
@@ -41,8 +52,5 @@ export function ofItsCase(scope: Scope, alias: string): OfItsCase {
       needs.customer = true;
       return sql`p.customer`;
     },
-    join: (rows) => sql`${rows}
-      ${needs.case ? sql`join ${caseRows('c', scope.pack.id, scope.to)} on c.no = ${no}` : sql``}
-      ${needs.customer ? sql`join complaints p on p.no = ${no}` : sql``}`,
   };
 }

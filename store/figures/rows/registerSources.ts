@@ -28,10 +28,12 @@ export function measureSource(scope: Scope, { distinct }: Counted): Source {
     lifted: () => boolean(lifted),
   };
   const lifted = sql`(m.appeal_result = 'lifted' and coalesce(m.appealed_at, m.decided_at) < ${at(scope.asOf)})`;
-  const cases = distinct === 'case' ? sql` cross join lateral unnest(m.cases) as measured(no)` : sql``;
+  const cases = distinct === 'case' ? sql`cross join lateral unnest(m.cases) as measured(no)` : sql``;
   return {
     facts: lookedUp(known),
-    from: () => sql`register_measures m${cases}`,
+    alias: 'm',
+    rows: [sql`select * from register_measures`],
+    join: () => cases,
     present: sql`m.pack_id = ${scope.pack.id} and m.decided_at < ${at(scope.asOf)}`,
     excluded: NEVER,
     moment: () => sql`m.decided_at`,
@@ -56,7 +58,9 @@ export function improvementSource(scope: Scope): Source {
   const moments: Readonly<Record<string, Sql>> = { due: sql`i.due_at`, ended: sql`i.completed_at` };
   return {
     facts: lookedUp(known),
-    from: () => sql`register_improvements i`,
+    alias: 'i',
+    rows: [sql`select * from register_improvements`],
+    join: () => sql``,
     present: sql`i.pack_id = ${scope.pack.id} and i.opened_at < ${then}`,
     excluded: NEVER,
     moment: (basis) => own(moments, basis) ?? sql`i.opened_at`,
@@ -79,7 +83,9 @@ export function itemSource(scope: Scope): Source {
   const moments: Readonly<Record<string, Sql>> = { answered: sql`e.confirmed_at`, ended: sql`e.disposed_at` };
   return {
     facts: lookedUp(known),
-    from: () => sql`register_items e`,
+    alias: 'e',
+    rows: [sql`select * from register_items`],
+    join: () => sql``,
     present: sql`e.pack_id = ${scope.pack.id} and e.seen_at < ${then}`,
     excluded: NEVER,
     moment: (basis) => own(moments, basis) ?? sql`e.seen_at`,
@@ -102,7 +108,9 @@ export function dutySource(scope: Scope): Source {
   };
   return {
     facts: lookedUp(known),
-    from: () => sql`duty_days y`,
+    alias: 'y',
+    rows: [sql`select * from duty_days`],
+    join: () => sql``,
     present: sql`y.pack_id = ${scope.pack.id}`,
     excluded: NEVER,
     moment: (basis) => (basis === 'due' ? sql`y.due_at` : sql`y.done_at`),

@@ -45,5 +45,10 @@ export function or(parts: readonly Sql[]): Sql {
   return parts.length === 0 ? FALSE : sql`(${sql.join([...parts], sql` or `)})`;
 }
 
+/** What the selects find, under the alias. */
+export function allOf(alias: string, selects: readonly Sql[]): Sql {
+  return sql`(${sql.join([...selects], sql` union all `)}) as ${sql.ref(alias)}`;
+}
+
 /** A column of a table under its alias. */
 export const column = (alias: string, name: string): Sql => sql.ref(`${alias}.${name}`);

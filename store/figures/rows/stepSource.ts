@@ -27,7 +27,7 @@ export function stepSource(scope: Scope): Source {
       const field = own(fields, name);
       return lookedUp(known)(name) ?? (field && fieldValue(sql`s.fields`, name, field));
     },
-    from: () => itsCase.join(sql`fact_steps s`),
+    rows: [sql`select * from fact_steps`],
     present: sql`s.pack_id = ${scope.pack.id} and s.at < ${at(scope.asOf)}`,
     excluded: exceptDrills('s'),
     moment: moments({ recorded: sql`s.at` }, itsCase.moment),

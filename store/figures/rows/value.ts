@@ -7,8 +7,8 @@ import { and, FALSE, or, TRUE, type Sql } from './sqlText.ts';
 /** `sql` is null where the fact is absent. */
 export type Value = Readonly<
   | { kind: 'text' | 'number' | 'boolean' | 'texts'; sql: Sql }
-  /** `many`: may hold a list. */
-  | { kind: 'json'; sql: Sql; many: boolean }
+  /** `plain`: as text, which costs a third to look at; `many`: may hold a list. */
+  | { kind: 'json'; sql: Sql; plain: Sql; many: boolean }
   /** An id, or a list of ids, of which the pack knows more: a channel, a level. */
   | { kind: 'known'; sql: Sql; list: boolean; facts: ReadonlyMap<string, FactValue>; unknown: FactValue }
   /** `missing`: whether it is absent. */
@@ -23,7 +23,11 @@ export const text = (value: Sql): Value => ({ kind: 'text', sql: value });
 export const number = (value: Sql): Value => ({ kind: 'number', sql: value });
 export const boolean = (value: Sql): Value => ({ kind: 'boolean', sql: value });
 export const texts = (value: Sql): Value => ({ kind: 'texts', sql: value });
-export const json = (value: Sql, many = false): Value => ({ kind: 'json', sql: value, many });
+
+/** A key of something in JSON. */
+export function json(parent: Sql, key: string, many = false): Value {
+  return { kind: 'json', sql: sql`(${parent} -> ${key}::text)`, plain: sql`(${parent} ->> ${key}::text)`, many };
+}
 
 export function conditionSql(condition: Condition | undefined, facts: FactsSql): Sql {
   return and(Object.entries(condition ?? {}).map(([key, wanted]) => partSql(key, wanted, facts)));
@@ -42,10 +46,13 @@ export function matcherSql(wanted: Matcher, value: Value | undefined): Sql {
   if (value.kind === 'known') return knownSql(wanted, value);
   if (value.kind === 'texts') return someSql(wanted, value.sql);
   if (value.kind === 'json' && value.many) {
+    if (Array.isArray(wanted) && wanted.every((one) => typeof one === 'string'))
+      return sql`coalesce(${value.sql} ?| ${wanted}::text[], false)`;
     if (Array.isArray(wanted)) return or((wanted as readonly Matcher[]).map((one) => matcherSql(one, value)));
     if (typeof wanted !== 'object') return holdsSql(wanted, value.sql);
     const list = sql`case jsonb_typeof(${value.sql}) when 'array' then ${value.sql} else jsonb_build_array(${value.sql}) end`;
-    return sql`exists (select from jsonb_array_elements(${list}) as one(v) where ${matcherSql(wanted, json(sql`one.v`))})`;
+    const one: Value = { kind: 'json', sql: sql`one.v`, plain: sql`(one.v #>> '{}')`, many: false };
+    return sql`exists (select from jsonb_array_elements(${list}) as one(v) where ${matcherSql(wanted, one)})`;
   }
   if (Array.isArray(wanted)) return or((wanted as readonly Matcher[]).map((one) => matcherSql(one, value)));
   if (typeof wanted === 'object')
@@ -64,8 +71,10 @@ function someSql(wanted: Matcher, list: Sql): Sql {
 
 /** A list has it, or it is the value itself; what is absent holds `false`. */
 function holdsSql(wanted: string | number | boolean, value: Sql): Sql {
+  if (typeof wanted === 'string') return sql`coalesce(${value} ? ${wanted}::text, false)`;
   if (wanted !== false) return sql`coalesce(${value} @> ${JSON.stringify(wanted)}::jsonb, false)`;
-  return sql`(coalesce(${value}, 'null') @> 'null' or ${value} @> 'false')`;
+  return sql`(case jsonb_typeof(${value}) when 'string' then false
+    else coalesce(${value}, 'null') @> 'null' or ${value} @> 'false' end)`;
 }
 
 function entrySql(key: string, part: Matcher, value: Value): Sql {
@@ -73,7 +82,7 @@ function entrySql(key: string, part: Matcher, value: Value): Sql {
   if (key === 'max') return atLeast(value, part as number, sql`<=`);
   if (key === 'not') return sql`not ${matcherSql(part, value)}`;
   if (value.kind === 'parts') return matcherSql(part, value.part(key));
-  if (value.kind === 'json') return matcherSql(part, json(sql`(${value.sql} -> ${key}::text)`));
+  if (value.kind === 'json') return matcherSql(part, json(value.sql, key));
   return matcherSql(part, undefined);
 }
 
@@ -81,15 +90,12 @@ function atLeast(value: Value, bound: number, sign: Sql): Sql {
   if (value.kind === 'number') return sql`coalesce(${value.sql} ${sign} ${bound}::numeric, false)`;
   if (value.kind !== 'json') return FALSE;
   return sql`(case when jsonb_typeof(${value.sql}) = 'number'
-    then (${value.sql} #>> '{}')::numeric ${sign} ${bound}::numeric else false end)`;
+    then ${value.plain}::numeric ${sign} ${bound}::numeric else false end)`;
 }
 
 function equalSql(wanted: string | number | boolean, value: Exclude<Value, { kind: 'condition' | 'known' }>): Sql {
   if (value.kind === 'parts') return wanted === false ? value.missing : FALSE;
-  if (value.kind === 'json') {
-    if (wanted === false) return sql`(coalesce(${value.sql}, 'null') in ('null', 'false'))`;
-    return sql`coalesce(${value.sql} = ${JSON.stringify(wanted)}::jsonb, false)`;
-  }
+  if (value.kind === 'json') return equalJson(wanted, value);
   if (value.kind === 'boolean') {
     if (typeof wanted !== 'boolean') return FALSE;
     return wanted ? sql`coalesce(${value.sql}, false)` : sql`not coalesce(${value.sql}, false)`;
@@ -100,6 +106,20 @@ function equalSql(wanted: string | number | boolean, value: Exclude<Value, { kin
   if (value.kind === 'text' && typeof wanted === 'string') return sql`coalesce(${value.sql} = ${wanted}::text, false)`;
   return FALSE;
 }
+
+/** The text is asked first: what it is not, the value is not either. */
+function equalJson(wanted: string | number | boolean, { sql: value, plain }: Extract<Value, { kind: 'json' }>): Sql {
+  if (wanted === false)
+    return sql`(coalesce(${plain}, 'false') = 'false' and coalesce(${value}, 'null') in ('null', 'false'))`;
+  const is = sql`${value} = ${JSON.stringify(wanted)}::jsonb`;
+  // 1 and 1.0 are equal, and other texts.
+  if (typeof wanted === 'number') return sql`coalesce(${is}, false)`;
+  const reads = sql`${plain} = ${String(wanted)}::text`;
+  return ONLY_TEXT.test(String(wanted)) ? sql`coalesce(${reads}, false)` : sql`coalesce(${reads} and ${is}, false)`;
+}
+
+/** No number, list or object reads so, nor do the three words of JSON. */
+const ONLY_TEXT = /^(?!(?:true|false|null)$)[a-z]/;
 
 /** The ids for which it holds are known before the query runs. */
 function knownSql(wanted: Matcher, { sql: value, list, facts, unknown }: Extract<Value, { kind: 'known' }>): Sql {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.end());
 
-const WORDS = ['atm', 'media', 'false', 'x'];
+const WORDS = ['atm', 'media', 'false', 'true', '1', '[]', 'x'];
 const word = fc.constantFrom(...WORDS);
 const amount = fc.integer({ min: -2, max: 3 });
 const scalar = fc.oneof(word, amount, fc.boolean());
@@ -83,14 +83,14 @@ function inSql(given: Given, name: string): Value | undefined {
   if (name === 'moves') return number(sql`${value ?? null}::int`);
   if (name === 'repeat') return boolean(sql`${value ?? null}::boolean`);
   if (name === 'flags') return texts(sql`${value}::text[]`);
-  if (name === 'tier') return json(asJson);
-  if (name === 'holders') return json(value === undefined ? sql`null::jsonb` : asJson, true);
+  if (name === 'tier') return json(sql`${JSON.stringify({ tier: value })}::jsonb`, name);
+  if (name === 'holders') return json(sql`${JSON.stringify({ holders: value })}::jsonb`, name, true);
   if (name === 'channel')
     return { kind: 'known', sql: sql`${value ?? null}::text`, list: false, facts: CHANNELS, unknown: UNKNOWN };
   if (name === 'channels')
     return { kind: 'known', sql: sql`${value ?? null}::text[]`, list: true, facts: CHANNELS, unknown: UNKNOWN };
   if (name !== 'steps') return undefined;
-  return { kind: 'parts', missing: sql`false`, part: (step) => json(sql`(${asJson} -> ${step}::text)`) };
+  return { kind: 'parts', missing: sql`false`, part: (step) => json(asJson, step) };
 }
 
 it('a condition holds in SQL for the very facts for which the rules say that it holds', async () => {
