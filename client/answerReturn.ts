@@ -7,7 +7,8 @@ import { isDay } from '../domain/time/day.ts';
 import { own } from '../domain/values/own.ts';
 import type { Bilingual } from '../language/bilingual.ts';
 import { phrase } from '../language/phrase.ts';
-import { transaction, type Database } from '../store/database/database.ts';
+import type { Database } from '../store/database/database.ts';
+import { sameMoment } from '../store/database/sameMoment.ts';
 import type { Viewer } from '../store/database/visible.ts';
 import { FigureAskError } from '../store/figures/figureAskError.ts';
 import type { FigureContext } from '../store/figures/figureContext.ts';
@@ -29,6 +30,9 @@ export type ReturnAsk = Readonly<{
   now: number;
 }>;
 
+/** Of the database at once. */
+const CONNECTIONS = 2;
+
 /** All of one state of the database. Throws a `FigureAskError` for what cannot be answered. */
 export function answerReturn(
   db: Database,
@@ -36,8 +40,7 @@ export function answerReturn(
   definition: ReturnDefinition,
   { packs: wanted, days, unit, now, ...listed }: ReturnAsk,
 ): Promise<ReturnAnswer> {
-  return transaction(db, async (tx) => {
-    await tx.query('set transaction isolation level repeatable read, read only');
+  return sameMoment(db, CONNECTIONS, async (tx) => {
     const contexts = wanted.map((pack) => returnContext(tx, packs, definition, pack, now));
     const [first, ...others] = contexts;
     if (first === undefined) throw new Error('a return is of one pack at least');
