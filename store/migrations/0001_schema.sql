@@ -538,9 +538,11 @@ create table fact_cases (
   no text primary key references complaints (no),
   pack_id text not null,
   stage text not null,
-  class text not null,
   -- Of a refusal or a withdrawal.
   end_reason text,
+  -- Of the case: asked by many figures, and to reach what stands far behind costs as much as to look at it.
+  fields jsonb not null,
+  class text not null,
   -- Of entry.
   channel text not null,
   category text not null,
@@ -557,8 +559,7 @@ create table fact_cases (
   merged_into text,
   channels text[] not null,
   flags text[] not null,
-  -- The fields of the case, and of each step the latest: { "reply": { "count": 1, "firstAt": ..., "lastAt": ..., ... } }.
-  fields jsonb not null,
+  -- Of each step the latest: { "reply": { "count": 1, "firstAt": ..., "lastAt": ..., ... } }.
   steps jsonb not null
 );
 -- Each with what most figures of that moment ask.
