@@ -20,6 +20,8 @@ export interface BenchOptions {
   readonly open: readonly number[];
   /** Deadlines a second while lateness is measured. */
   readonly lapses: number;
+  /** Deadlines in the one second of the storm. */
+  readonly storm: number;
   readonly server: ServerKind;
 }
 
@@ -36,13 +38,23 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
   const lapses = Number(values.lapses);
   if (!Number.isInteger(lapses) || lapses < 1)
     throw new BenchOptionError('--lapses: deadlines a second, e.g. --lapses 20');
+  const storm = Number(values.storm ?? (values.quick ? 200 : 1_000));
+  if (!Number.isInteger(storm) || storm < 2)
+    throw new BenchOptionError('--storm: deadlines in one second, e.g. --storm 5000');
   const server = SERVER_KINDS.find((one) => one === values.server);
   if (server === undefined) throw new BenchOptionError(`--server: one of ${SERVER_KINDS.join(', ')}`);
-  return { only: MEASUREMENTS.filter((name) => only.includes(name)), quick: values.quick, open, lapses, server };
+  return { only: MEASUREMENTS.filter((name) => only.includes(name)), quick: values.quick, open, lapses, storm, server };
 }
 
 function parsed(args: readonly string[]): {
-  readonly values: Readonly<{ only?: string; open?: string; lapses: string; quick: boolean; server: string }>;
+  readonly values: Readonly<{
+    only?: string;
+    open?: string;
+    lapses: string;
+    storm?: string;
+    quick: boolean;
+    server: string;
+  }>;
 } {
   try {
     return parseArgs({
@@ -51,6 +63,7 @@ function parsed(args: readonly string[]): {
         only: { type: 'string' },
         open: { type: 'string' },
         lapses: { type: 'string', default: '5' },
+        storm: { type: 'string' },
         quick: { type: 'boolean', default: false },
         server: { type: 'string', default: 'embedded' },
       },

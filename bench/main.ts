@@ -55,6 +55,7 @@ async function main(args: readonly string[]): Promise<void> {
       livesPerSecond: { redress: undefined, minimal: undefined },
       open: options.open,
       lapses: options.lapses,
+      storm: options.storm,
     };
     const figures: Figure[] = [];
     for (const name of options.only) {

@@ -15,7 +15,7 @@ import {
 } from '../contracts/complaintWorkflow.ts';
 import { complaintWorkflowId, type EngineNames } from '../contracts/engineNames.ts';
 import { deflateRules } from '../contracts/engineRules.ts';
-import { casePriority } from '../contracts/priority.ts';
+import { BACKGROUND } from '../contracts/priority.ts';
 import { sayAttributeFaults } from '../contracts/searchAttributeFaults.ts';
 import type { ProvenCall } from '../contracts/updateProof.ts';
 import { needsWorkflow } from '../domain/decide/lapse.ts';
@@ -81,14 +81,14 @@ export class CaseGateway {
 
   /** `background`: begins behind others. Leaves a workflow that runs or has run. */
   async start(view: CaseToStart, pack: EnginePack, background = false): Promise<void> {
-    const isDrill = view.base.speed !== 1;
+    const options = startOptions(view, pack, this.#names);
     await this.check();
     try {
       await this.#life.during(
         this.#within(START_MS, (client) =>
           client.workflow.start(this.#names.complaint, {
-            ...startOptions(view, pack, this.#names),
-            priority: casePriority(isDrill, background),
+            ...options,
+            ...(background ? { priority: BACKGROUND } : {}),
             workflowIdReusePolicy: 'REJECT_DUPLICATE',
             workflowIdConflictPolicy: 'USE_EXISTING',
           }),
@@ -97,7 +97,7 @@ export class CaseGateway {
     } catch (error) {
       if ((error as Error).name !== 'WorkflowExecutionAlreadyStartedError') throw error;
     }
-    if (background) await this.#raise(view.no, casePriority(isDrill, false));
+    if (background) await this.#raise(view.no, options.priority);
   }
 
   /** From its second task on: its rungs wait behind nobody's. A server that knows no such change leaves it behind. */

@@ -3,22 +3,21 @@ import { clockDefOf, type EnginePack } from '../domain/pack/pack.ts';
 
 /** Temporal serves 1 first, 5 last. */
 const FIRST = 1;
-const REAL = 2;
-const LAST = 5;
+const RANKS = 2;
 /** A drill never goes before a real case. */
 const REHEARSAL_BEHIND = 2;
 
-/** Drills and mass imports wait behind what somebody waits for. */
-export function casePriority(drill: boolean, background: boolean): Priority {
-  if (background) return { priorityKey: LAST };
-  return { priorityKey: drill ? REAL + REHEARSAL_BEHIND : REAL };
-}
+/** Mass imports begin behind what somebody waits for. */
+export const BACKGROUND: Priority = { priorityKey: 5 };
 
-/** The severest clock first; notices without a clock last among the real ones. */
-export function deliveryPriority(pack: EnginePack, clocks: readonly string[], drill: boolean): Priority {
+/**
+ * The severest clock first, what has none last: for the tasks of a case by the clocks that it begins with, for a
+ * notification by those that it tells of. So of many lapses in one second the severe ones are told first.
+ */
+export function priorityOf(pack: EnginePack, clocks: readonly string[], drill: boolean): Priority {
   const severityOf = (id: string): number => clockDefOf(pack, id)?.severity ?? 0;
   const most = Math.max(1, ...pack.clocks.map((clock) => clock.severity));
   const severity = Math.max(0, ...clocks.map(severityOf));
-  const rank = FIRST + Math.round((REAL * (most - severity)) / most);
+  const rank = FIRST + Math.round((RANKS * (most - severity)) / most);
   return { priorityKey: drill ? rank + REHEARSAL_BEHIND : rank };
 }

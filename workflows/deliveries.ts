@@ -1,7 +1,7 @@
 import type { Priority } from '@temporalio/common';
 import { log, proxyActivities } from '@temporalio/workflow';
 import type { DeliverActivities } from '../contracts/activities.ts';
-import { deliveryPriority } from '../contracts/priority.ts';
+import { priorityOf } from '../contracts/priority.ts';
 import type { Delivery } from '../domain/notify/delivery.ts';
 import type { CaseRun } from './run/caseRun.ts';
 import { showDetails } from './ui/currentDetails.ts';
@@ -65,6 +65,6 @@ export class Deliveries {
   /** Of several lapses at once the severe ones are told first. */
   #priority(delivery: Delivery): Priority {
     const clocks = delivery.items.map((item) => item.key.split('/')[0] ?? '');
-    return deliveryPriority(this.#run.pack, clocks, this.#run.base.speed !== 1);
+    return priorityOf(this.#run.pack, clocks, this.#run.base.speed !== 1);
   }
 }

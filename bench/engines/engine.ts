@@ -4,6 +4,10 @@ import type { WorkflowHandle } from '@temporalio/client';
 
 export type EngineName = 'redress' | 'minimal';
 
+/** The mildest first. */
+export const SEVERITIES = ['plain', 'serious', 'grave'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
 /** A case that was opened. */
 export interface OpenedCase {
   readonly id: string;
@@ -14,8 +18,8 @@ export interface OpenedCase {
 
 export interface Engine {
   readonly name: EngineName;
-  /** Opens a case whose one deadline is at `dueAt` (epoch ms). */
-  readonly openDeadline: (dueAt: number) => Promise<OpenedCase>;
+  /** Opens a case whose one deadline is at `dueAt` (epoch ms). The minimal worker knows no severity. */
+  readonly openDeadline: (dueAt: number, severity?: Severity) => Promise<OpenedCase>;
   /** Opens a case to be led through its life. */
   readonly openLife: () => Promise<OpenedCase>;
   /** The actions of a life in order; after the last one the workflow ends. */

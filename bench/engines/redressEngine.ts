@@ -40,13 +40,13 @@ export function redressEngine(api: string, client: Client): Engine {
   };
   return {
     name: 'redress',
-    openDeadline: (dueAt) =>
+    openDeadline: (dueAt, severity = 'plain') =>
       open(
         {
           pack: DEADLINE_PACK,
           channel: 'counter',
           unit: DESK.unit,
-          category: 'plain',
+          category: severity,
           fields: { dueAt: new Date(dueAt).toISOString() },
         },
         DESK.handler,

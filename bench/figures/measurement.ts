@@ -22,6 +22,8 @@ export interface Lab {
   readonly open: readonly number[];
   /** Deadlines a second then. */
   readonly lapses: number;
+  /** Deadlines in the one second of the storm. */
+  readonly storm: number;
 }
 
 export type Measurement = (lab: Lab) => Promise<readonly Figure[]>;

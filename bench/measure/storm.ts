@@ -1,6 +1,6 @@
 import { awaitArrivals, faultsOf, latenessOf, type Expected, type Told } from '../arrivals.ts';
 import { costFigures } from '../figures/costFigures.ts';
-import type { EngineName, OpenedCase } from '../engines/engine.ts';
+import { SEVERITIES, type EngineName, type OpenedCase, type Severity } from '../engines/engine.ts';
 import { orderKept, spreadOf } from '../figures/figures.ts';
 import { closedLoop, pause } from '../load.ts';
 import type { Figure, Lab, Measurement } from '../figures/measurement.ts';
@@ -16,14 +16,19 @@ const SAMPLED = 50;
 
 interface Storm {
   readonly told: readonly Told[];
+  /** By the key under which the sink sees them. */
+  readonly severities: ReadonlyMap<string, Severity>;
   readonly cost: Cost;
   /** History events of a case afterwards, on average: more than in a quiet hour means tasks that were tried again. */
   readonly events: number;
 }
 
-/** A thousand deadlines in one second: how fast they are worked off, in which order, and how late the last one is. */
+/**
+ * Many deadlines in one second, of three severities in turns: how fast they are worked off, in which order, and how late
+ * the last one is.
+ */
 export const storm: Measurement = async (lab) => {
-  const size = lab.quick ? 200 : 1_000;
+  const size = lab.storm;
   const minimal = await blow(lab, 'minimal', size);
   const redress = await blow(lab, 'redress', size);
   const both = (what: string, unit: string, of: (one: Storm) => number): Figure => ({
@@ -37,7 +42,12 @@ export const storm: Measurement = async (lab) => {
     both('p50 late', 'ms', ({ told }) => spreadOf(latenessOf(told)).p50),
     both('p99 late', 'ms', ({ told }) => spreadOf(latenessOf(told)).p99),
     both('worst late', 'ms', ({ told }) => spreadOf(latenessOf(told)).max),
-    both('order kept (1: as due, 0: none)', '', ({ told }) => orderKept(inDueOrder(told))),
+    {
+      what: `storm of ${size}, order kept (1: severe first, then as due; of the minimal worker as due; 0: none)`,
+      unit: '',
+      redress: orderKept(arrivals(redress.told.toSorted(severeFirst(redress.severities)))),
+      minimal: orderKept(arrivals(minimal.told.toSorted(byDue))),
+    },
     both('history events of a case', '', ({ events }) => events),
     both('lost, early or twice', '', ({ told }) => faultsOf(told)),
     ...costFigures('a lapse in the storm', { redress: redress.cost, minimal: minimal.cost }, size),
@@ -48,9 +58,12 @@ async function blow(lab: Lab, name: EngineName, size: number): Promise<Storm> {
   const first = Date.now() + (size * 1000) / OPENED_PER_SECOND + 5_000;
   const expected: Expected[] = [];
   const opened: OpenedCase[] = [];
+  const severities = new Map<string, Severity>();
   await closedLoop(size, CLIENTS, async (index) => {
     const dueAt = Math.round(first + (index * 1000) / size);
-    const one = await lab.engines[name].openDeadline(dueAt);
+    const severity = SEVERITIES[index % SEVERITIES.length] ?? 'plain';
+    const one = await lab.engines[name].openDeadline(dueAt, severity);
+    severities.set(one.sinkKey, severity);
     opened.push(one);
     expected.push({ sinkKey: one.sinkKey, dueAt });
   });
@@ -61,7 +74,7 @@ async function blow(lab: Lab, name: EngineName, size: number): Promise<Storm> {
   const told = await awaitArrivals(lab.bed.sink, expected);
   const cost = stop();
   await pause(SETTLED_MS);
-  return { told, cost, events: await meanEvents(opened.slice(0, SAMPLED)) };
+  return { told, severities, cost, events: await meanEvents(opened.slice(0, SAMPLED)) };
 }
 
 async function meanEvents(opened: readonly OpenedCase[]): Promise<number> {
@@ -75,6 +88,12 @@ function drainRate({ told }: Storm): number {
   return (arrived.length * 1000) / (Math.max(...arrived) - first);
 }
 
-function inDueOrder(told: readonly Told[]): readonly number[] {
-  return told.toSorted((a, b) => a.dueAt - b.dueAt).map((one) => one.arrival?.at ?? Number.MAX_SAFE_INTEGER);
+const byDue = (a: Told, b: Told): number => a.dueAt - b.dueAt;
+
+function severeFirst(severities: Storm['severities']): (a: Told, b: Told) => number {
+  const rank = ({ sinkKey }: Told): number => SEVERITIES.indexOf(severities.get(sinkKey) ?? 'plain');
+  return (a, b) => rank(b) - rank(a) || byDue(a, b);
 }
+
+const arrivals = (told: readonly Told[]): readonly number[] =>
+  told.map((one) => one.arrival?.at ?? Number.MAX_SAFE_INTEGER);
