@@ -18,7 +18,7 @@ import { ok } from '../domain/case/rejection.ts';
 import { CaseTimer } from './run/caseTimer.ts';
 import { CaseRun } from './run/caseRun.ts';
 import { recordEngineStop } from './run/engineStop.ts';
-import { fenced, mayBeStale, isFenced, requireOwnId } from './run/ownRun.ts';
+import { fenced, isFenced, requireOwnId } from './run/ownRun.ts';
 import { withdrawByAdministrator } from './run/cancellation.ts';
 import { showDetails } from './ui/currentDetails.ts';
 import { Deliveries } from './deliveries.ts';
@@ -57,7 +57,8 @@ async function live(run: CaseRun, inbox: Inbox, attributes: SearchAttributes): P
   const timer = new CaseTimer((at) => run.clock.reached(at));
   const recorder = new Recorder(run, (events) => recordSummary(run, events));
   const deliveries = new Deliveries(run);
-  if (mayBeStale(run.input)) await recorder.requireLogHead();
+  if (run.mayBeStale) await recorder.requireLogHead();
+  run.mayBeStale = false;
   recordEngineStop(run);
   for (let isFirst = true; ; isFirst = false) {
     await withdrawByAdministrator(run);

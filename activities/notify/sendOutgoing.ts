@@ -68,6 +68,7 @@ export async function sendOutgoing(
   const openParts = await withoutMoot(
     sending,
     parts.filter((part) => statusOf(part.key) !== 'delivered' && statusOf(part.key) !== 'moot'),
+    claimed,
   );
   if (openParts.length === 0) {
     const isTold = parts.some((part) => statusOf(part.key) === 'delivered');
@@ -112,11 +113,17 @@ export async function sendOutgoing(
   return { outcome: 'delivered', triedMs };
 }
 
-/** What nobody needs any more is recorded as such and not sent. */
+/**
+ * What nobody needs any more is recorded as such and not sent. A message that may have gone is told again as it was, or
+ * not at all: it has the same key, and who drops it for that must miss nothing.
+ */
 async function withoutMoot(
   { db, pack, delivery, fates }: Sending,
   parts: Outgoing['parts'],
+  claimed: ReadonlyMap<string, Claimed>,
 ): Promise<Outgoing['parts']> {
+  const mayHaveGone = parts.some((part) => claimed.get(part.key)?.mayHaveGone === true);
+  if (mayHaveGone && parts.some(({ item }) => fates.get(item.key)?.moot === undefined)) return parts;
   const left: Outgoing['parts'][number][] = [];
   for (const part of parts) {
     const moot = fates.get(part.item.key)?.moot;

@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { commandIdOf } from '../../api/cases/performAction.ts';
+import { isBusy } from '../../cli/installation/isBusy.ts';
 import type { Books } from './books.ts';
 import type { Move, Rehearsal } from './rehearsal.ts';
 
@@ -97,7 +98,7 @@ export class CarefulClient {
   async #untilAnswered(path: string, key: string, body: unknown, actor?: string): Promise<Answer> {
     for (;;) {
       const answer = await this.#post(path, key, body, actor);
-      if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer;
+      if (answer !== undefined && answer.status < 500 && !isBusy(answer.status)) return answer;
       await sleep(Math.max(WAIT_MS, (answer?.retryAfter ?? 0) * 1_000));
     }
   }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Locale } from '../../language/bilingual.ts';
 import { canonicalJson } from '../../store/database/canonicalJson.ts';
 import { askApi } from '../installation/askApi.ts';
+import { isBusy } from '../installation/isBusy.ts';
 import { callApi } from '../installation/callApi.ts';
 import { fail } from '../output/fail.ts';
 
@@ -42,8 +43,7 @@ export async function requireApi({ api, actor, locale }: ImportTarget): Promise<
   const answer = await askApi(api, '/v1/packs', locale, { actor });
   const body = await bodyOf(answer);
   refuseAll(answer.status, body);
-  const isBusy = answer.status === 503 || answer.status === 429;
-  if (!isBusy && (answer.status !== 200 || !Object.hasOwn(body, 'items')))
+  if (!isBusy(answer.status) && (answer.status !== 200 || !Object.hasOwn(body, 'items')))
     fail({ zh: `${api} 不是 Redress 的接口`, en: `what answers at ${api} is no API of Redress` });
 }
 
@@ -73,7 +73,7 @@ export async function sendLine(target: ImportTarget, body: unknown): Promise<Lin
 }
 
 function isPassing(status: number, code: string | undefined): boolean {
-  return status >= 500 || status === 429 || code === 'request-running';
+  return status >= 500 || isBusy(status) || code === 'request-running';
 }
 
 async function knownAs({ api, actor, locale }: ImportTarget, { no, errors = [] }: Answered): Promise<LineAnswer> {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locale } from '../../language/bilingual.ts';
 import { askApi } from '../installation/askApi.ts';
+import { isBusy } from '../installation/isBusy.ts';
 import { fail } from '../output/fail.ts';
 
 export type RowsTarget = Readonly<{
@@ -42,7 +43,7 @@ export async function sendRows(
   for (;;) {
     const answer = await askApi(api, path + query, locale, { actor, method, body: JSON.stringify({ rows }) });
     const { status } = answer;
-    if (status === 503 || status === 429) {
+    if (isBusy(status)) {
       await pause(Number(answer.headers.get('retry-after') ?? 1) * 1_000);
       continue;
     }

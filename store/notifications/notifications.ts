@@ -27,9 +27,10 @@ const CLAIM = `
   made as (
     insert into notifications (${CLAIMED}, status) select ${CLAIMED}, 'pending' from asked order by key
       on conflict (key) do nothing returning key, status)
-  select key, status, 0 as "triedMs" from made
+  select key, status, 0 as "triedMs", false as "mayHaveGone" from made
   union all select n.key, n.status,
-      coalesce(extract(epoch from clock_timestamp() - n.first_attempt_at) * 1000, 0)::float8
+      coalesce(extract(epoch from clock_timestamp() - n.first_attempt_at) * 1000, 0)::float8,
+      n.status = 'pending' and n.attempts = 0 and n.held_until is null
     from notifications n join asked using (key)`;
 
 const ATTEMPT = `
@@ -49,6 +50,8 @@ export type Claimed = Readonly<{
   status: NotificationStatus;
   /** Since the first try. */
   triedMs: number;
+  /** A worker was about to send it, and nobody knows what became of that. */
+  mayHaveGone: boolean;
 }>;
 
 /** Makes missing rows; returns how each stands by key. */

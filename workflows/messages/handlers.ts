@@ -12,7 +12,6 @@ import {
 import {
   CALENDAR_SIGNAL,
   REJECTED,
-  TRY_AGAIN,
   STATE_QUERY,
   type ActionMessage,
   type ActionOutcome,
@@ -28,6 +27,7 @@ import { reject, type Rejection } from '../../domain/case/rejection.ts';
 import { faultOf, readMessage } from './actionMessages.ts';
 import type { CommandMessage } from './commands.ts';
 import type { CaseRun } from '../run/caseRun.ts';
+import { tryAgain } from '../run/ownRun.ts';
 import { isProven } from './isProven.ts';
 import type { Inbox } from './inbox.ts';
 import { presentCase, presentClock, type Shown } from '../ui/presentCase.ts';
@@ -111,15 +111,11 @@ async function perform(run: CaseRun, inbox: Inbox, message: CommandMessage): Pro
 
 /**
  * An Update that came while a local activity is under way would be shown to a replay after its answer, and stand in the
- * history before it (ADR 18): such a case could never go on.
+ * history before it (ADR 18): such a case could never go on. A run that may know less than the log refuses nothing.
  */
 export function refuseWhileAsking(run: CaseRun): void {
-  if (!run.isAsking()) return;
-  throw ApplicationFailure.create({
-    message: 'the case is just being recorded: nothing was decided, send the same again',
-    type: TRY_AGAIN,
-    nonRetryable: false,
-  });
+  if (run.isAsking()) throw tryAgain('the case is just being recorded');
+  if (run.mayBeStale) throw tryAgain('this run is just finding out where the log ends');
 }
 
 /** The failure of an Update that the rules refuse, said in the language of the installation. */

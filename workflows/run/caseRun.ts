@@ -15,6 +15,7 @@ import { Arrivals } from './arrivals.ts';
 import { CaseClock } from './caseClock.ts';
 import { decideAgain, eventsOf, type Decide, type Decision } from './decision.ts';
 import { outcomeOf, type Answer, type Handled } from './handled.ts';
+import { mayBeStale } from './ownRun.ts';
 
 /** Commands remembered, so that a retry of one is not a second one. */
 const REMEMBERED = 200;
@@ -46,6 +47,8 @@ export class CaseRun {
   /** What units are called, as far as it is known. */
   units: Readonly<Record<string, string>>;
   cancelled = false;
+  /** The log may have more than this run knows. */
+  mayBeStale: boolean;
   #asking = false;
   readonly #seen = new Map<string, Handled>();
   /** Decisions of this run that the log has. */
@@ -81,6 +84,7 @@ export class CaseRun {
     }
     // The intake's events were recorded by the API, those of an earlier run by that run.
     this.recorded = this.state.seq;
+    this.mayBeStale = mayBeStale(input);
   }
 
   now(): number {

@@ -5,7 +5,7 @@
 
 import { ActivityFailure, ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { FENCED } from '../../contracts/activities.ts';
-import type { ComplaintInput } from '../../contracts/complaintWorkflow.ts';
+import { TRY_AGAIN, type ComplaintInput } from '../../contracts/complaintWorkflow.ts';
 import { complaintWorkflowId } from '../../contracts/engineNames.ts';
 
 /** A start takes seconds where the server is away for a moment; whoever copies a run needs longer. */
@@ -26,6 +26,15 @@ export function mayBeStale({ madeAt }: ComplaintInput): boolean {
 /** The failure with which a run ends that the log goes on without. */
 export function fenced(why: string): ApplicationFailure {
   return ApplicationFailure.nonRetryable(why, FENCED);
+}
+
+/** The failure of an Update of which this run cannot say yet what becomes of it. */
+export function tryAgain(why: string): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: `${why}: nothing was decided, send the same again`,
+    type: TRY_AGAIN,
+    nonRetryable: false,
+  });
 }
 
 /** What was to be recorded rests on less than the log has. */

@@ -29,6 +29,8 @@ const HANDLER = { id: 'handler-renminlu', roles: ['handler'], unit: 'outlet-renm
 let db: Database;
 let pack: EnginePack;
 let isDown = false;
+/** Takes a message and says nothing: so it is for a worker that is killed then. */
+let isSilent = false;
 const sent: (Message & { readonly to: string })[] = [];
 
 const server: Channel = {
@@ -36,7 +38,7 @@ const server: Channel = {
   send: (message, to) => {
     if (isDown) return Promise.reject(new DeliveryError(phrase('smtp-refused', { reply: '421' })));
     sent.push({ ...message, to });
-    return Promise.resolve();
+    return isSilent ? new Promise(() => {}) : Promise.resolve();
   },
 };
 const deliver = (delivery: Delivery): Promise<DeliveryOutcome> =>
@@ -50,6 +52,7 @@ afterAll(() => db.end());
 beforeEach(() => {
   sent.length = 0;
   isDown = false;
+  isSilent = false;
 });
 
 /** A case of that morning, taken on at nine; what is recorded of it is what its rules say. */
@@ -234,5 +237,27 @@ describe('after the mail server was away', () => {
       'reply/1/due+1h',
       'reply/1/due+1h',
     ]);
+  });
+});
+
+describe('after a worker that was killed as it told', () => {
+  it('the message tells the same again: whoever drops what has its key must miss nothing', async () => {
+    const one = await openCase();
+    const [lapsed] = await one.untilMinute(300, 'reply');
+    if (lapsed === undefined) throw new Error('nothing is told');
+    isSilent = true;
+    void deliver(lapsed);
+    await expect.poll(() => sent.length).toBeGreaterThan(0);
+    const told = () => sent.map(({ key, items }) => `${key}: ${items.join()}`).toSorted();
+    const first = told();
+    expect(first.some((message) => message.endsWith('reply/1/due,reply/1/due+1h'))).toBe(true);
+    // The repetition is one that nobody needs any more once a newer rung has fired.
+    await one.untilMinute(420, 'reply');
+    sent.length = 0;
+    isSilent = false;
+    await deliver(lapsed);
+    // What was moot as a whole is not told again; what is told again is told as it was.
+    expect(first).toEqual(expect.arrayContaining(told()));
+    expect(told().some((message) => message.endsWith('reply/1/due,reply/1/due+1h'))).toBe(true);
   });
 });

@@ -66,6 +66,29 @@ describe('a case whose workflow somebody resets', () => {
   });
 });
 
+it('what is asked again as a case is reset gets its first answer: the run that ends has forgotten what was done', async () => {
+  const no = await answered(13_950_000_003);
+  await act(no, 'resolve', { outcome: 'satisfied' });
+  const ask = () =>
+    api.post(
+      `/v1/complaints/${no}/actions/close`,
+      { fields: {} },
+      { 'X-Redress-Actor': 'handler-renminlu', 'Idempotency-Key': 'closed-once-3' },
+    );
+  expect((await ask()).status).toBe(200);
+  const before = await log(no);
+  // The answer was lost before it was kept.
+  await api.db.query("update idempotency_keys set status = null, body = null where key = 'closed-once-3'");
+  let again: ReturnType<typeof ask> | undefined;
+  await api.restartWorker(async () => {
+    await reset(no, '--type', 'FirstWorkflowTask', '--reapply-exclude', 'All');
+    again = ask();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  });
+  expect(await again).toMatchObject({ status: 200, body: { stage: 'closed' } });
+  expect((await log(no)).slice(0, before.length)).toEqual(before);
+});
+
 describe('a run that somebody starts with a copy of what a case was started with', () => {
   const inputOf = async (no: string): Promise<[Record<string, unknown>, Uint8Array]> => {
     const { events } = await handle(no).fetchHistory();
