@@ -3,7 +3,7 @@ import { clockDefOf, type EnginePack } from '../domain/pack/pack.ts';
 
 /** Temporal serves 1 first, 5 last. */
 const FIRST = 1;
-const RANKS = 2;
+const MILDEST_BEHIND = 2;
 /** A drill never goes before a real case. */
 const REHEARSAL_BEHIND = 2;
 
@@ -18,6 +18,6 @@ export function priorityOf(pack: EnginePack, clocks: readonly string[], drill: b
   const severityOf = (id: string): number => clockDefOf(pack, id)?.severity ?? 0;
   const most = Math.max(1, ...pack.clocks.map((clock) => clock.severity));
   const severity = Math.max(0, ...clocks.map(severityOf));
-  const rank = FIRST + Math.round((RANKS * (most - severity)) / most);
+  const rank = FIRST + Math.round((MILDEST_BEHIND * (most - severity)) / most);
   return { priorityKey: drill ? rank + REHEARSAL_BEHIND : rank };
 }

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../domain/notify/delivery.ts';
-import type { Fate } from '../../domain/notify/fateOf.ts';
+import type { Fate, Moot } from '../../domain/notify/fateOf.ts';
 import { quietUntil } from '../../domain/notify/quietUntil.ts';
 import { heaviest } from '../../domain/notify/heaviest.ts';
 import { phrase, type Phrase } from '../../language/phrase.ts';
@@ -122,11 +122,12 @@ async function withoutMoot(
   parts: Outgoing['parts'],
   claimed: ReadonlyMap<string, Claimed>,
 ): Promise<Outgoing['parts']> {
+  const mootOf = ({ item }: Outgoing['parts'][number]): Moot | undefined => fates.get(item.key)?.moot;
   const mayHaveGone = parts.some((part) => claimed.get(part.key)?.mayHaveGone === true);
-  if (mayHaveGone && parts.some(({ item }) => fates.get(item.key)?.moot === undefined)) return parts;
+  if (mayHaveGone && parts.some((part) => mootOf(part) === undefined)) return parts;
   const left: Outgoing['parts'][number][] = [];
   for (const part of parts) {
-    const moot = fates.get(part.item.key)?.moot;
+    const moot = mootOf(part);
     if (moot === undefined) left.push(part);
     else await recordAttempt(db, [part.key], 'moot', mootPhrase(moot, pack?.timezone ?? 'UTC', delivery.base));
   }

@@ -24,8 +24,8 @@ interface Storm {
 }
 
 /**
- * Many deadlines in one second, of three severities in turns: how fast they are worked off, in which order, and how late
- * the last one is.
+ * Many deadlines in one second, of three severities in turns: how fast they are worked off, in which order, and how
+ * late the last one is.
  */
 export const storm: Measurement = async (lab) => {
   const size = lab.storm;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { own } from '../../domain/values/own.ts';
 import type { Queryable } from '../database/database.ts';
 import { isFound, type Counting } from './counting.ts';
-import { and, answered, FALSE, TRUE, written, type Sql } from './rows/sqlText.ts';
+import { allOf, and, answered, FALSE, TRUE, written, type Sql } from './rows/sqlText.ts';
 
 /** Of one part, or of all. */
 export type Count = Readonly<{
@@ -85,10 +85,10 @@ function rowsAlike(columns: readonly Column[], from: readonly Sql[], where: Sql,
       : sql`select *, count(*) as n from (select ${said(columns)} from ${part} where ${where} ${FENCE}) as each
           group by ${places}`,
   );
-  return sql`(${sql.join(
+  return allOf(
+    'asked',
     parts.map((part) => sql`(${part})`),
-    sql` union all `,
-  )}) as asked`;
+  );
 }
 
 /** What is asked of a row, each as one column however many ask it. */

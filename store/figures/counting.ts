@@ -21,7 +21,7 @@ export type CountAsk = Readonly<{
 }>;
 
 export type Counting = Readonly<{
-  /** Where the rows are, in parts: figures that have the same ones can be counted in one pass, also of other `found`. */
+  /** Where the rows are, in parts: figures of the same ones can be counted in one pass, also of other `found`. */
   from: readonly Sql[];
   where: Sql;
   found: Source['found'];

@@ -1,8 +1,8 @@
 /**
- * How the rows of a list are found, so that none costs more with what is stored. First the list is walked in its order,
- * a few thousand rows: where much holds, that fills the page. What is left is found by indexes: of cases that still act
- * by one, as they are few; of cases that are over stretch by stretch (a week, ten days of numbers), so that what follows
- * a full page is not looked at. A search by a number knows days, or single numbers, and looks only there.
+ * How the rows of a list are found, so that none costs more with what is stored. First the list is walked in its
+ * order, a few thousand rows: where much holds, that fills the page. What is left is found by indexes: of cases that
+ * still act by one, as they are few; of cases that are over stretch by stretch (a week, ten days of numbers), so that
+ * what follows a full page is not looked at. A search by a number knows days, or single numbers, and looks only there.
  */
 
 import { holding, isNarrowed, type CaseAsk, type Parameters } from './caseFilter.ts';

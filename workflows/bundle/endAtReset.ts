@@ -11,20 +11,17 @@ import { fenced, tryAgain } from '../run/ownRun.ts';
 export const interceptors: WorkflowInterceptorsFactory = () => {
   // The server gives a run another seed at the point of a reset and nowhere else; the SDK tells of it in no other way.
   const { random: seeded } = getActivator();
-  let isReset = false;
+  const isReset = (): boolean => getActivator().random !== seeded;
   let tellReset = (): void => {};
   const reset = new Promise<never>((_resolve, reject) => {
-    tellReset = () => {
-      isReset = true;
-      reject(fenced('this run was made by a reset: the case goes on from its log in another run'));
-    };
+    tellReset = () => reject(fenced('this run was made by a reset: the case goes on from its log in another run'));
   });
   reset.catch(() => {});
   return {
     internals: [
       {
         activate: (input, next) => {
-          if (getActivator().random !== seeded) tellReset();
+          if (isReset()) tellReset();
           next(input);
         },
       },
@@ -35,7 +32,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
           isComplaintType(workflowInfo().workflowType) ? Promise.race([reset, next(input)]) : next(input),
         // What came with the task in which it ends: it has forgotten what was done after the point of the reset.
         validateUpdate: (input, next) => {
-          if (isReset && isComplaintType(workflowInfo().workflowType)) throw tryAgain('this run was made by a reset');
+          if (isReset() && isComplaintType(workflowInfo().workflowType)) throw tryAgain('this run was made by a reset');
           next(input);
         },
       },

@@ -4,7 +4,7 @@ import { exceptDrills, lookedUp, moments, type Known } from './lookedUp.ts';
 import { ofItsCase } from './ofItsCase.ts';
 import { at, type Scope } from './scope.ts';
 import type { Source } from './source.ts';
-import { TRUE, type Sql } from './sqlText.ts';
+import { allOf, TRUE, type Sql } from './sqlText.ts';
 import { boolean, json, number, text } from './value.ts';
 
 /** Answers of complainants, and attempts to get one. */
@@ -52,8 +52,9 @@ function lastAnswers({ book, pack, asOf }: Scope): Sql {
   );
   const ofRegister = sql`select no, instrument, asked_at, channel, reached, answered_at, score, items, agrees, id as key
     from register_answers where pack_id = ${pack.id}`;
-  return sql`select distinct on (no, instrument) * from (${sql.join([ofRegister, ...ofSteps], sql` union all `)}) as attempt
-    where asked_at < ${then} order by no, instrument, coalesce(answered_at < ${then}, false) desc, asked_at desc, key desc`;
+  return sql`select distinct on (no, instrument) * from ${allOf('attempt', [ofRegister, ...ofSteps])}
+    where asked_at < ${then}
+    order by no, instrument, coalesce(answered_at < ${then}, false) desc, asked_at desc, key desc`;
 }
 
 function recordsOf(instrument: string, step: string, packId: string): Sql {

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Basis, Moment } from '../../../domain/figures/figure.ts';
 import { own } from '../../../domain/values/own.ts';
 import { at } from './scope.ts';
-import { allOf, column, TRUE, type Sql } from './sqlText.ts';
+import { allOf, column, TRUE, unionOf, type Sql } from './sqlText.ts';
 
 /** Each case once, as it was at `then`. */
 export function caseRows(alias: string, pack: string | undefined, then: Date): Sql {
@@ -47,7 +47,7 @@ export function lastedSoonAfter(alias: string, { moment, minutes, last }: Soon):
 /** Each case as often as it changed. */
 export function caseVersions(pack: string): Sql {
   const ofPack = sql`pack_id = ${pack}`;
-  return sql.join([...states(ofPack, ofPack)], sql` union all `);
+  return unionOf(states(ofPack, ofPack));
 }
 
 /** Of a longer period most states are read anyway, and to ask each whether it is one costs more than it saves. */

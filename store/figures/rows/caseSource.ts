@@ -8,7 +8,7 @@ import { clockRows } from './clockRows.ts';
 import { countedClocks } from './obligations.ts';
 import { at, type Scope } from './scope.ts';
 import type { Source } from './source.ts';
-import { and, column, type Sql } from './sqlText.ts';
+import { and, column, unionOf, type Sql } from './sqlText.ts';
 
 function notCounted(alias: string): Sql {
   const of = (name: string): Sql => column(alias, name);
@@ -54,7 +54,7 @@ function judgedCases(
   if (judgedAfter === undefined) {
     const cases = casesThen(pack.id, asOf);
     // What is joined to a part is found for each: the last due moments are dear.
-    const rows = basis === 'due' ? [sql.join([...cases], sql` union all `)] : cases;
+    const rows = basis === 'due' ? [unionOf(cases)] : cases;
     return { last: 'c', judged: at(asOf), rows, lastKnown: sql``, present: registered(at(asOf)) };
   }
   // The moment of registration is the same in all states of a case, so that each tells for itself.

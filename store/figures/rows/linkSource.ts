@@ -28,8 +28,10 @@ export function linkSource(scope: Scope): Source {
     ...itsCase.parts,
     facts: lookedUp(known),
     rows: [sql`select * from fact_links`],
-    join: () =>
-      sql`${itsCase.parts.join()} ${needsOther ? sql`join ${caseRows('o', undefined, scope.to)} on o.no = l.other` : sql``}`,
+    join: () => {
+      const other = needsOther ? sql`join ${caseRows('o', undefined, scope.to)} on o.no = l.other` : sql``;
+      return sql`${itsCase.parts.join()} ${other}`;
+    },
     present: sql`l.pack_id = ${scope.pack.id} and l.at < ${at(scope.asOf)}`,
     excluded: exceptDrills('l'),
     moment: moments({ recorded: sql`l.at` }, itsCase.moment),

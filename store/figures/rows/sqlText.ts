@@ -45,9 +45,14 @@ export function or(parts: readonly Sql[]): Sql {
   return parts.length === 0 ? FALSE : sql`(${sql.join([...parts], sql` or `)})`;
 }
 
-/** What the selects find, under the alias. */
+/** What the selects find together. */
+export function unionOf(selects: readonly Sql[]): Sql {
+  return sql.join([...selects], sql` union all `);
+}
+
+/** The same under the alias. */
 export function allOf(alias: string, selects: readonly Sql[]): Sql {
-  return sql`(${sql.join([...selects], sql` union all `)}) as ${sql.ref(alias)}`;
+  return sql`(${unionOf(selects)}) as ${sql.ref(alias)}`;
 }
 
 /** A column of a table under its alias. */

@@ -66,7 +66,7 @@ describe('a case whose workflow somebody resets', () => {
   });
 });
 
-it('what is asked again as a case is reset gets its first answer: the run that ends has forgotten what was done', async () => {
+it('what is asked again as a case is reset gets its first answer: the run that ends refuses nothing', async () => {
   const no = await answered(13_950_000_003);
   await act(no, 'resolve', { outcome: 'satisfied' });
   const ask = () =>
