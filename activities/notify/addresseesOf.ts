@@ -1,8 +1,8 @@
+import type { AccessData } from '../../domain/case/event.ts';
 import type { Delivery, Notification } from '../../domain/notify/delivery.ts';
 import { own } from '../../domain/values/own.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import type { Database } from '../../store/database/database.ts';
-import { accessOf } from '../../store/database/visible.ts';
 import { recipientsFor, type Recipient, type RoleQuestion } from '../../store/people/recipients.ts';
 import { complainantContact } from '../../store/vault/complainant.ts';
 import type { Keys } from '../../store/vault/vault.ts';
@@ -40,16 +40,16 @@ export function slotOf(recipient: string, { key }: Pick<Notification, 'key'>): s
 
 /**
  * What fired together after an outage goes to each person in one message. Next to those who could not be reached
- * (`unreached`, by `slotOf`) stands whoever is told in their place.
+ * (`unreached`, by `slotOf`) stands whoever is told in their place. `access` is the case's at this moment: whoever was
+ * named since is not told of earlier decisions.
  */
 export async function addresseesOf(
   deps: AddresseeDependencies,
   roles: RoleQuestion['roles'],
   delivery: Delivery,
+  access: AccessData,
   unreached: ReadonlySet<string> = new Set(),
 ): Promise<Addressees> {
-  // Whoever was named since is not told of earlier decisions.
-  const access = await accessOf(deps.db, delivery.no);
   const asked = delivery.items.flatMap((item) => item.notify.map((role) => ({ item, role })));
   const answers = await Promise.all(
     asked.map(async ({ item, role }) => {

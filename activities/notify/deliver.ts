@@ -13,9 +13,8 @@ import { waitBeforeNextTry } from '../../domain/notify/waitBeforeNextTry.ts';
 import { parseDuration } from '../../domain/time/duration.ts';
 import type { Locale } from '../../language/bilingual.ts';
 import { say } from '../../language/phrase.ts';
-import { caseSince } from '../../store/log/caseSince.ts';
+import { caseNow } from '../../store/log/caseNow.ts';
 import { claimNotifications, giveUpNotifications } from '../../store/notifications/notifications.ts';
-import { unitNames } from '../../store/people/namesOf.ts';
 import type { RoleQuestion } from '../../store/people/recipients.ts';
 import { findPackByHash } from '../../store/rules/packs.ts';
 import { addresseesOf, slotOf, type AddresseeDependencies, type Addressees } from './addresseesOf.ts';
@@ -73,11 +72,8 @@ async function deliver(
   delivery: Delivery,
 ): Promise<DeliveryOutcome> {
   const fallbackMs = parseDuration(pack?.fallbackAfter ?? FALLBACK_AFTER) ?? Number.POSITIVE_INFINITY;
-  const [units, now] = await Promise.all([
-    unitNames(deps.db, [delivery.unit, ...delivery.items.map((item) => item.department)]),
-    caseSince(deps.db, delivery),
-  ]);
-  const fates = new Map(delivery.items.map((item) => [item.key, fateOf(delivery, item, now)]));
+  const { since, access, units } = await caseNow(deps.db, delivery);
+  const fates = new Map(delivery.items.map((item) => [item.key, fateOf(delivery, item, since)]));
   const { db, caseLink, say } = deps;
   const sending: Sending = { db, pack, delivery, units, fates, fallbackMs, caseLink, say };
   const done = new Map<string, Done>();
@@ -85,7 +81,7 @@ async function deliver(
   let unreached: ReadonlySet<string> = new Set();
   for (;;) {
     // Without a readable pack the administrators are told.
-    const { addressees, chains } = await addresseesOf(deps, pack?.roles ?? {}, delivery, unreached);
+    const { addressees, chains } = await addresseesOf(deps, pack?.roles ?? {}, delivery, access, unreached);
     const messages = addressees.flatMap((addressee) => outgoingTo(deps.channels, delivery, addressee, givenUp));
     const tried = keysOf([...done.values()]);
     await sendAll(

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isAlive, listensOn } from '../../runtime/machine/processes.ts';
 import { startTemporal, whileAlive } from '../../runtime/temporal/temporal.ts';
@@ -38,5 +39,17 @@ describe('a Temporal server that dies while it is asked for something', () => {
     server.kill('SIGKILL');
     await expect(waiting).rejects.toThrow(`process ${pid}`);
     expect(await whileAlive(process.pid, Promise.resolve('prepared'))).toBe('prepared');
+  });
+});
+
+describe('the queues of the Temporal server', () => {
+  it('have one partition, so that what is severe is handed out first', async () => {
+    const { address, namespace } = await testTemporal();
+    const connection = await Connection.connect({ address });
+    const { workflowTaskQueuePartitions, activityTaskQueuePartitions } =
+      await connection.workflowService.listTaskQueuePartitions({ namespace, taskQueue: { name: 'any' } });
+    await connection.close();
+    expect(workflowTaskQueuePartitions).toHaveLength(1);
+    expect(activityTaskQueuePartitions).toHaveLength(1);
   });
 });

@@ -128,7 +128,7 @@ const delivered = async (departments: readonly string[] = []): Promise<readonly 
     {},
     { notify: ['department-head'], ...(departments.length === 0 ? {} : { departments }) },
   );
-  const { addressees } = await addresseesOf({ db, keys: testKeys }, plan.roles, delivery);
+  const { addressees } = await addresseesOf({ db, keys: testKeys }, plan.roles, delivery, {});
   return addressees.map((one) => one.recipient);
 };
 const away = (id: string, from: number, to: number): Promise<unknown> =>
