@@ -1,8 +1,8 @@
 /**
  * `npm run bench:scale`: what every list, search, counter and lateness question costs with so many cases stored
  * (`--cases`, of which `--open` are open), beside an almost empty database in the same run, and what it costs to
- * register a case and act on it. Fails where a question reads a large table from end to end, looks at far more rows
- * than it shows, or is slow.
+ * register a case and act on it; last, how much of the database all of this touches. Fails where a question reads a
+ * large table from end to end, looks at far more rows than it shows, or is slow.
  */
 
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -24,9 +24,10 @@ import { keepBook } from '../figures/keepBook.ts';
 import { loadNow } from '../figures/machine.ts';
 import { noting, readingOf, type Asked } from './asked.ts';
 import { fillWithCopies } from './copies.ts';
+import { memoryOf, type Memory } from './memory.ts';
 import { questionsOf } from './questions.ts';
 import { faultsOf, spreadOf, table, type Line } from './report.ts';
-import { costsOfWrites } from './writes.ts';
+import { costsOfWrites, type Lived } from './writes.ts';
 
 const { values } = parseArgs({
   options: {
@@ -46,6 +47,8 @@ const PACKS = ['cn-statutory', 'cutover-emergency', 'office-complaints'];
 const LIVES = 600;
 /** Lives that are written to both databases: first those that bring into memory where new cases stand, not counted. */
 const WRITTEN = { before: 300, counted: 450 };
+/** Of a server whose buffers hold little, and of one that keeps all that it reads. */
+const BUFFERS = { measured: '512MB', ample: '8GB' };
 /** ms, and rows that the question of one page may look at. */
 const MOST = { ms: 50, read: 60_000 };
 const MOST_RATIO = 1.1;
@@ -60,13 +63,11 @@ async function database(
   server: string,
   name: string,
 ): Promise<{ readonly db: Database; readonly packs: PackRegistry }> {
-  const url = new URL(server);
-  url.pathname = `/${name}`;
   const admin = openDatabase(server, { max: 1 });
   const known = await column(admin, 'select 1 from pg_database where datname = $1', [name]);
   if (known.length === 0) await admin.query(`create database ${name}`);
   await admin.end();
-  const db = openDatabase(url.href, { max: 4 });
+  const db = openDatabase(addressOf(server, name), { max: 4 });
   await migrate(db, join(projectRoot(), 'store', 'migrations'));
   const folders = [join(projectRoot(), 'packs')];
   const calendars = installedCalendars(folders);
@@ -76,6 +77,12 @@ async function database(
   // What is to come has not fired.
   await db.query('delete from rungs where fired_at > now()');
   return { db, packs };
+}
+
+function addressOf(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 async function stored(db: Database): Promise<number> {
@@ -91,10 +98,14 @@ async function largeTables(db: Database): Promise<ReadonlySet<string>> {
   return new Set(found.map(({ name }) => name));
 }
 
+async function questionsAmong(many: Database): ReturnType<typeof questionsOf> {
+  const [middle = ''] = await column<string>(many, 'select no from copies where n = $1', [Math.round(cases * 0.6)]);
+  return questionsOf(many, middle);
+}
+
 async function measured(few: Database, many: Database): Promise<readonly Line[]> {
   const large = await largeTables(many);
-  const [middle = ''] = await column<string>(many, 'select no from copies where n = $1', [Math.round(cases * 0.6)]);
-  const [asked, beside] = [await questionsOf(many, middle), await questionsOf(few, '2020')];
+  const [asked, beside] = [await questionsAmong(many), await questionsOf(few, '2020')];
   const lines: Line[] = [];
   for (const [index, { name, ask, isWhole = false }] of asked.entries()) {
     const times: readonly [number[], number[]] = [[], []];
@@ -117,11 +128,24 @@ async function measured(few: Database, many: Database): Promise<readonly Line[]>
   return lines;
 }
 
+/** Each question once, and lives as they are written, on the full database. */
+async function touched(server: string, lived: Lived): Promise<Memory> {
+  const few = openDatabase(addressOf(server, 'few'), { max: 4 });
+  const memory = await memoryOf(addressOf(server, 'many'), async (db) => {
+    for (const { ask } of await questionsAmong(db)) await ask(db);
+    await costsOfWrites(few, db, lived, { before: 0, counted: WRITTEN.before });
+  });
+  await few.end();
+  return memory;
+}
+
 const loadBefore = loadNow();
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'redress-scale-'));
 mkdirSync(folder, { recursive: true });
 chmodSync(folder, 0o711);
-const server = await startPostgres({ folder, password: 'bench', port: 0, sharedBuffers: '512MB' });
+const start = (sharedBuffers: string): ReturnType<typeof startPostgres> =>
+  startPostgres({ folder, password: 'bench', port: 0, sharedBuffers });
+let server = await start(BUFFERS.measured);
 let faults: readonly string[] = [];
 try {
   const few = await database(server.url, 'few');
@@ -139,7 +163,8 @@ try {
   say('questions ...');
   const lines = await measured(few.db, many.db);
   say('writes ...');
-  const writes = await costsOfWrites(few.db, many.db, { keys: KEYS, packs: many.packs, names: PACKS }, WRITTEN);
+  const lived = { keys: KEYS, packs: many.packs, names: PACKS };
+  const writes = await costsOfWrites(few.db, many.db, lived, WRITTEN);
   faults = [
     ...lines.flatMap((line) => faultsOf(line, MOST)),
     ...Object.entries(writes).flatMap(([name, times]) =>
@@ -150,19 +175,25 @@ try {
   say(
     `a creation costs ${writes.creations}, an action ${writes.actions} of what it costs with an almost empty database`,
   );
+  const all = await stored(many.db);
+  await few.db.end();
+  await many.db.end();
+  await server.stop();
+  server = await start(BUFFERS.ample);
+  const memory = await touched(server.url, lived);
+  say(`${memory.touchedMb} of ${memory.databaseMb} MB are touched by all of this`);
   const command = `npm run bench:scale -- --cases ${cases} --open ${open} --turns ${turns}`;
   say(
     keepBook('scale', command, {
       loadBefore,
-      stored: await stored(many.db),
+      stored: all,
       filledIn,
       writes,
+      memory,
       faults,
       questions: lines,
     }),
   );
-  await few.db.end();
-  await many.db.end();
 } finally {
   await server.stop();
   if (values.folder === undefined) rmSync(folder, { recursive: true, force: true });

@@ -17,7 +17,7 @@ interface Times {
   readonly actions: number[];
 }
 
-type Lived = Readonly<{ keys: Keys; packs: PackRegistry; names: readonly string[] }>;
+export type Lived = Readonly<{ keys: Keys; packs: PackRegistry; names: readonly string[] }>;
 
 /**
  * How many times as dear a creation and an action are in the second database: the median of each with the same one in
