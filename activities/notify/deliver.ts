@@ -72,10 +72,10 @@ async function deliver(
   delivery: Delivery,
 ): Promise<DeliveryOutcome> {
   const fallbackMs = parseDuration(pack?.fallbackAfter ?? FALLBACK_AFTER) ?? Number.POSITIVE_INFINITY;
-  const { since, access, units } = await caseNow(deps.db, delivery);
-  const fates = new Map(delivery.items.map((item) => [item.key, fateOf(delivery, item, since)]));
-  const { db, caseLink, say } = deps;
-  const sending: Sending = { db, pack, delivery, units, fates, fallbackMs, caseLink, say };
+  const { now, access, units } = await caseNow(deps.db, delivery);
+  const fates = new Map(delivery.items.map((item) => [item.key, fateOf(delivery, item, now)]));
+  const { db, caseLink } = deps;
+  const sending: Sending = { db, pack, delivery, units, fates, fallbackMs, caseLink, say: deps.say };
   const done = new Map<string, Done>();
   let givenUp: ReadonlySet<string> = new Set();
   let unreached: ReadonlySet<string> = new Set();
@@ -175,7 +175,7 @@ function keysOf(messages: readonly Outgoing[]): ReadonlySet<string> {
   return new Set(messages.flatMap(({ parts }) => parts.map(({ key }) => key)));
 }
 
-/** People and items of which that is so, over all channels tried. */
+/** Slots (a person and an item) whose messages, over all channels tried, are such that `holds`. */
 function slotsWhere(done: readonly Done[], holds: (all: readonly Done[]) => boolean): ReadonlySet<string> {
   const bySlot = new Map<string, Done[]>();
   for (const one of done)

@@ -14,7 +14,7 @@ import { projectRoot } from '../../config/projectRoot.ts';
 import { installedCalendars } from '../../packs/calendar/loadCalendars.ts';
 import { packsIn } from '../../packs/load/loadPacks.ts';
 import { startPostgres } from '../../runtime/postgres/postgres.ts';
-import { column, openDatabase, rows, type Database } from '../../store/database/database.ts';
+import { column, openDatabase, rows, withDatabase, type Database } from '../../store/database/database.ts';
 import { migrate } from '../../store/database/migrate.ts';
 import { sumLateness } from '../../store/notifications/sumLateness.ts';
 import { noteCleanStop } from '../../store/repair/cleanStops.ts';
@@ -24,9 +24,9 @@ import { keepBook } from '../figures/keepBook.ts';
 import { loadNow } from '../figures/machine.ts';
 import { noting, readingOf, type Asked } from './asked.ts';
 import { fillWithCopies } from './copies.ts';
-import { memoryOf, type Memory } from './memory.ts';
 import { questionsOf } from './questions.ts';
 import { faultsOf, spreadOf, table, type Line } from './report.ts';
+import { touchedBy, type Touched } from './touched.ts';
 import { costsOfWrites, type Lived } from './writes.ts';
 
 const { values } = parseArgs({
@@ -129,14 +129,13 @@ async function measured(few: Database, many: Database): Promise<readonly Line[]>
 }
 
 /** Each question once, and lives as they are written, on the full database. */
-async function touched(server: string, lived: Lived): Promise<Memory> {
-  const few = openDatabase(addressOf(server, 'few'), { max: 4 });
-  const memory = await memoryOf(addressOf(server, 'many'), async (db) => {
-    for (const { ask } of await questionsAmong(db)) await ask(db);
-    await costsOfWrites(few, db, lived, { before: 0, counted: WRITTEN.before });
-  });
-  await few.end();
-  return memory;
+function touchedAgain(server: string, lived: Lived): Promise<Touched> {
+  return withDatabase(addressOf(server, 'few'), { max: 4 }, (few) =>
+    touchedBy(addressOf(server, 'many'), async (many) => {
+      for (const { ask } of await questionsAmong(many)) await ask(many);
+      await costsOfWrites(few, many, lived, { before: 0, counted: WRITTEN.before });
+    }),
+  );
 }
 
 const loadBefore = loadNow();
@@ -173,15 +172,16 @@ try {
   ];
   process.stdout.write(`${table(lines)}\n\n`);
   say(
-    `a creation costs ${writes.creations}, an action ${writes.actions} of what it costs with an almost empty database`,
+    `a creation costs ${writes.creations} times, an action ${writes.actions} times what it costs with an almost ` +
+      'empty database',
   );
   const all = await stored(many.db);
   await few.db.end();
   await many.db.end();
   await server.stop();
   server = await start(BUFFERS.ample);
-  const memory = await touched(server.url, lived);
-  say(`${memory.touchedMb} of ${memory.databaseMb} MB are touched by all of this`);
+  const touched = await touchedAgain(server.url, lived);
+  say(`${touched.touchedMb} of ${touched.databaseMb} MB are touched by all of this`);
   const command = `npm run bench:scale -- --cases ${cases} --open ${open} --turns ${turns}`;
   say(
     keepBook('scale', command, {
@@ -189,7 +189,7 @@ try {
       stored: all,
       filledIn,
       writes,
-      memory,
+      touched,
       faults,
       questions: lines,
     }),

@@ -18,8 +18,8 @@ export function addInstallationCommands(program: Command): void {
     demonstration,
     'year',
     says(
-      '在没有案件的安装中生成一个演示年度,并与报告数字对照',
-      'a year of cases in an empty installation, and its figures beside those reported',
+      '在没有案件的装置中生成一个演示年度,并与报告数字对照',
+      'a year of cases in an installation without cases, and its figures beside those reported',
     ),
   )
     .option('--seed <text>', says('随机种子', 'the same seed makes the same year'), '2026')

@@ -57,7 +57,7 @@ export function addPackCommands(program: Command): void {
   command(
     program,
     'simulate',
-    says('演练政策:脚本,或一段期间的历史案件', 'rehearse a pack: a script, or the recorded cases of a period'),
+    says('预演政策:脚本,或一段期间的历史案件', 'rehearse a pack: a script, or the recorded cases of a period'),
   )
     .argument('<pack>', PACK)
     .argument(
@@ -84,7 +84,7 @@ export function addPackCommands(program: Command): void {
         'each case under the versions that it went by, to compare with what happened',
       ),
     )
-    .option('--drills', says('只看演练,不看真实案件', 'rehearsals instead of real cases'))
+    .option('--drills', says('只看演练,不看真实案件', 'drills instead of real cases'))
     .option('--json', 'JSON')
     .action(run(async () => (await import('../whatif/simulate.ts')).simulate));
   command(

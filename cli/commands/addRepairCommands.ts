@@ -5,19 +5,11 @@ import { command, run } from './command.ts';
 /** Log, read model and workflows that must agree. */
 export function addRepairCommands(program: Command): void {
   command(program, 'rebuild', says('由事件日志重建读模型', 'make the read model again from the log')).action(
-    run(async () => {
-      const { rebuild } = await import('../repair/rebuild.ts');
-      return (env, { locale, line }) => rebuild(env, locale, line);
-    }),
+    run(async () => (await import('../repair/rebuild.ts')).rebuild),
   );
   command(program, 'verify', says('核对日志、读模型与工作流', 'compare log, read model and workflow'))
     .argument('[no]', says('投诉编号;缺省为全部', 'a complaint number; all when absent'))
-    .action(
-      run(async () => {
-        const { verify } = await import('../repair/verify.ts');
-        return (env, { locale, line }, no: string | undefined) => verify(env, no, locale, line);
-      }),
-    );
+    .action(run(async () => (await import('../repair/verify.ts')).verify));
   command(
     program,
     'reconcile',
@@ -31,11 +23,5 @@ export function addRepairCommands(program: Command): void {
         'a new run from the log, whatever the workflow holds, e.g. when its history cannot be replayed',
       ),
     )
-    .action(
-      run(async () => {
-        const { reconcile } = await import('../repair/reconcile.ts');
-        return (env, { locale, line }, no: string | undefined, options: { readonly anew?: boolean }) =>
-          reconcile(env, no, { ...options, locale }, line);
-      }),
-    );
+    .action(run(async () => (await import('../repair/reconcile.ts')).reconcile));
 }

@@ -24,4 +24,4 @@ export const packs = (): Option =>
   );
 
 export const unitAndBelow = (): Option =>
-  new Option('--unit <id>', says('只限该单位及其下级', 'only this unit and those below it'));
+  new Option('--unit <id>', says('只限该机构及其下级', 'only this unit and those below it'));

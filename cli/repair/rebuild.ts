@@ -1,8 +1,8 @@
 import type { Environment } from '../../config/environment.ts';
-import type { Locale } from '../../language/bilingual.ts';
-import { openDatabase } from '../../store/database/database.ts';
+import { withDatabase } from '../../store/database/database.ts';
 import { rebuildReadModel } from '../../store/repair/rebuildReadModel.ts';
 import { databaseUrl } from '../installation/installation.ts';
+import type { Output } from '../output/output.ts';
 import { progressOn } from '../output/progressOn.ts';
 
 const DONE = {
@@ -11,14 +11,11 @@ const DONE = {
 };
 
 /** `redress rebuild`: drops the read model and makes it again from the log. */
-export async function rebuild(env: Environment, locale: Locale, out: (line: string) => void): Promise<number> {
-  const db = openDatabase(databaseUrl(env), { max: 2 });
-  try {
-    let progress: ((done: number) => void) | undefined;
-    const done = await rebuildReadModel(db, (count, total) => (progress ??= progressOn(locale, total))(count));
-    out(DONE[locale](done));
-    return 0;
-  } finally {
-    await db.end();
-  }
+export async function rebuild(env: Environment, { locale, line }: Output): Promise<number> {
+  let progress: ((done: number) => void) | undefined;
+  const done = await withDatabase(databaseUrl(env), { max: 2 }, (db) =>
+    rebuildReadModel(db, (count, total) => (progress ??= progressOn(locale, total))(count)),
+  );
+  line(DONE[locale](done));
+  return 0;
 }

@@ -9,6 +9,7 @@ import { BilingualError, type Locale } from '../../language/bilingual.ts';
 import { besideServers } from '../../runtime/serversOnly.ts';
 import { openDatabase, rows } from '../../store/database/database.ts';
 import { counterOf, numberCounter, raiseNumberCounter } from '../../store/registration/numberCounter.ts';
+import type { Output } from '../output/output.ts';
 import { progressOn } from '../output/progressOn.ts';
 import { sayOnStderr } from '../output/sayOnStderr.ts';
 import { unknownWorkflows } from './complaintWorkflows.ts';
@@ -18,28 +19,22 @@ import { noComplaint } from './noComplaint.ts';
 import { quietReplays } from './quietReplays.ts';
 import { RECONCILE_WORDS } from './reconcileWords.ts';
 
-export interface ReconcileOptions {
-  /** The case goes on from its log, whatever its workflow holds. */
-  readonly anew?: boolean;
-  readonly locale: Locale;
-}
-
 /**
- * Mends one case or all; one line for each that differed, then a summary. Returns the exit code: 1 when one cannot be
- * mended.
+ * Mends one case or all; one line for each that differed, then a summary. `anew`: the case goes on from its log,
+ * whatever its workflow holds. Returns the exit code: 1 when one cannot be mended.
  */
 export function reconcile(
   env: Environment,
+  { locale, line }: Output,
   no: string | undefined,
-  options: ReconcileOptions,
-  out: (line: string) => void,
+  { anew = false }: Readonly<{ anew?: boolean }>,
 ): Promise<number> {
-  if (options.anew === true && no === undefined)
+  if (anew && no === undefined)
     throw new CommandError({
       zh: '--anew 须指明是哪一件:只有其工作流知道的内容将被放弃',
       en: '--anew: say which case; what its workflow alone knows is given up',
     });
-  return besideServers(env, sayOnStderr(options.locale), async ({ database, temporal }) => {
+  return besideServers(env, sayOnStderr(locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: 2 });
     const connection = await Connection.connect({ ...env.temporal, address: temporal, connectTimeout: 5_000 }).catch(
       () => {
@@ -65,11 +60,11 @@ export function reconcile(
           workflowType: engineNames(env.REDRESS_TEMPORAL_NAME).complaint,
           gateway,
           packs: new PackRegistry(db, env.REDRESS_LOCALE),
-          anew: options.anew === true,
-          locale: options.locale,
+          anew,
+          locale,
         },
         no,
-        out,
+        line,
       );
     } finally {
       await gateway.close();

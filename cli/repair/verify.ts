@@ -14,6 +14,7 @@ import { openDatabase, row, rows, type Database } from '../../store/database/dat
 import { verifyCase } from '../../store/repair/verifyCase.ts';
 import { replayCase } from './replayCase.ts';
 import { latestStatus, unknownWorkflows } from './complaintWorkflows.ts';
+import type { Output } from '../output/output.ts';
 import { progressOn } from '../output/progressOn.ts';
 import { sayOnStderr } from '../output/sayOnStderr.ts';
 import { CommandError } from '../installation/installation.ts';
@@ -53,12 +54,7 @@ interface Checked extends Record<string, unknown> {
  * Checks one case or all. One line for each case that has findings, then a summary. Returns the exit code: 1 when
  * anything is unsound.
  */
-export function verify(
-  env: Environment,
-  no: string | undefined,
-  locale: Locale,
-  out: (line: string) => void,
-): Promise<number> {
+export function verify(env: Environment, { locale, line }: Output, no?: string): Promise<number> {
   const w = VERIFY_WORDS[locale];
   return besideServers(env, sayOnStderr(locale), async ({ database, temporal }) => {
     const db = openDatabase(database, { max: AT_ONCE });
@@ -73,9 +69,9 @@ export function verify(
               new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }),
               engineNames(env.REDRESS_TEMPORAL_NAME),
             );
-      if (engine === undefined) out(w.noTemporal);
-      if (engine?.workers === false) out(w.noWorker);
-      return await verifyAll({ db, engine, packs: new PackRegistry(db, env.REDRESS_LOCALE), locale }, no, out);
+      if (engine === undefined) line(w.noTemporal);
+      if (engine?.workers === false) line(w.noWorker);
+      return await verifyAll({ db, engine, packs: new PackRegistry(db, env.REDRESS_LOCALE), locale }, no, line);
     } finally {
       await connection?.close();
       await db.end();

@@ -96,8 +96,8 @@ function handle(pid: number, port: number, uiPort: number, attached: boolean): R
 }
 
 /**
- * A queue of one partition hands out what waits in the order of its priority; with the server's four, each keeps an
- * order of its own, and a severe lapse waits behind mild ones of the next.
+ * A queue of one partition hands out what waits in the order of its priority. With the default of four each keeps an
+ * order of its own: a severe lapse in one may wait while mild ones of another are served.
  */
 const ONE_PARTITION = ['Read', 'Write'].flatMap((side) => [
   '--dynamic-config-value',

@@ -8,15 +8,15 @@ import type { Names } from '../people/namesOf.ts';
 /** A case as it is when something decided earlier is told. */
 export type CaseNow = Readonly<{
   /** `undefined` when nothing has happened since the decision. */
-  since: Now | undefined;
+  now: Now | undefined;
   /** Who may see it; `{}`: everybody with reach. */
   access: AccessData;
   /** Of the unit and the departments that are named. */
   units: Names;
 }>;
 
-/** One question for all three: a lapse waits for each. */
-const NOW = `
+/** All three in one statement: each question delays the lapse. What has happened is asked only where something has. */
+const CASE = `
   select case when seq > $2 then state end as state,
     jsonb_strip_nulls(jsonb_build_object('roles', access_roles, 'recused', recused)) as access,
     (select jsonb_object_agg(id, name) from units where id = any($3::text[])) as units
@@ -30,14 +30,14 @@ export async function caseNow(
   delivery: Pick<Delivery, 'no' | 'seq' | 'unit' | 'items'>,
 ): Promise<CaseNow> {
   const { no, seq, unit, items } = delivery;
-  const named = new Set([unit, ...items.flatMap(({ department }) => department ?? [])]);
-  const row = await preparedRow<Row>(db, NOW, [no, seq, [...named]]);
+  const named = [unit, ...items.flatMap(({ department }) => department ?? [])];
+  const row = await preparedRow<Row>(db, CASE, [no, seq, named]);
   const { state = null, access = {}, units } = row ?? {};
-  const since = state === null ? undefined : await sinceOf(db, delivery, state);
-  return { since, access, units: new Map(Object.entries(units ?? {})) };
+  const now = state === null ? undefined : await nowOf(db, delivery, state);
+  return { now, access, units: new Map(Object.entries(units ?? {})) };
 }
 
-async function sinceOf(
+async function nowOf(
   db: Queryable,
   { no, seq, items }: Pick<Delivery, 'no' | 'seq' | 'items'>,
   state: CaseState,
