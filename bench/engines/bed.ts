@@ -13,6 +13,7 @@ import { projectRoot } from '../../config/projectRoot.ts';
 import type { Ready } from '../../runtime/machine/readyFile.ts';
 import { openDatabase, type Database } from '../../store/database/database.ts';
 import { loadOrganisation } from '../../store/people/organisation.ts';
+import { databaseAt } from './databaseAt.ts';
 import { writeBenchPacks } from './benchPacks.ts';
 import type { EngineName } from './engine.ts';
 import { DESK } from './redressEngine.ts';
@@ -155,15 +156,14 @@ async function loadDesk(db: Database, sink: string): Promise<void> {
 /** A database beside Redress's on the same server, so that its commits are not counted as Redress's. */
 async function makeMinimalDatabase(db: Database, url: string): Promise<string> {
   await db.query('create database minimal_worker');
-  const address = new URL(url);
-  address.pathname = '/minimal_worker';
-  const own = openDatabase(address.href, { max: 1 });
+  const address = databaseAt(url, 'minimal_worker');
+  const own = openDatabase(address, { max: 1 });
   await own.query(
     'create table steps (id text not null, step int not null, at timestamptz not null default now(), primary key ' +
       '(id, step))',
   );
   await own.end();
-  return address.href;
+  return address;
 }
 
 function partPid(folder: string, part: 'worker' | 'api'): number {

@@ -20,6 +20,7 @@ import { sumLateness } from '../../store/notifications/sumLateness.ts';
 import { noteCleanStop } from '../../store/repair/cleanStops.ts';
 import { deriveKeys } from '../../store/vault/vault.ts';
 import { writeLives } from '../../test/support/cases/writtenLives.ts';
+import { databaseAt } from '../engines/databaseAt.ts';
 import { keepBook } from '../figures/keepBook.ts';
 import { loadNow } from '../figures/machine.ts';
 import { noting, readingOf, type Asked } from './asked.ts';
@@ -67,7 +68,7 @@ async function database(
   const known = await column(admin, 'select 1 from pg_database where datname = $1', [name]);
   if (known.length === 0) await admin.query(`create database ${name}`);
   await admin.end();
-  const db = openDatabase(addressOf(server, name), { max: 4 });
+  const db = openDatabase(databaseAt(server, name), { max: 4 });
   await migrate(db, join(projectRoot(), 'store', 'migrations'));
   const folders = [join(projectRoot(), 'packs')];
   const calendars = installedCalendars(folders);
@@ -77,12 +78,6 @@ async function database(
   // What is to come has not fired.
   await db.query('delete from rungs where fired_at > now()');
   return { db, packs };
-}
-
-function addressOf(server: string, name: string): string {
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.href;
 }
 
 async function stored(db: Database): Promise<number> {
@@ -130,8 +125,8 @@ async function measured(few: Database, many: Database): Promise<readonly Line[]>
 
 /** Each question once, and lives as they are written, on the full database. */
 function touchedAgain(server: string, lived: Lived): Promise<Touched> {
-  return withDatabase(addressOf(server, 'few'), { max: 4 }, (few) =>
-    touchedBy(addressOf(server, 'many'), async (many) => {
+  return withDatabase(databaseAt(server, 'few'), { max: 4 }, (few) =>
+    touchedBy(databaseAt(server, 'many'), async (many) => {
       for (const { ask } of await questionsAmong(many)) await ask(many);
       await costsOfWrites(few, many, lived, { before: 0, counted: WRITTEN.before });
     }),

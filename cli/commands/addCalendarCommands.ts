@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { says } from '../output/spoken.ts';
-import { command, faultLocale, run } from './command.ts';
+import { command, faultLocale, run, runOnCases } from './command.ts';
 
 /** Working days. */
 export function addCalendarCommands(program: Command): void {
@@ -40,10 +40,5 @@ export function addCalendarCommands(program: Command): void {
     .argument('<id>')
     .requiredOption('--by <person>', says('撤销人(系统管理员)', 'the administrator who undoes it'))
     .requiredOption('--reason <text>', says('事由', 'why'))
-    .action(
-      run(async () => {
-        const { onCases } = await import('../calendar/calendarParts.ts');
-        return onCases((await import('../calendar/closure.ts')).undoClosure);
-      }),
-    );
+    .action(runOnCases(async () => (await import('../calendar/closure.ts')).undoClosure));
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { says } from '../output/spoken.ts';
-import { command, faultLocale, run, schemaCommand } from './command.ts';
+import { command, faultLocale, run, runOnCases, schemaCommand } from './command.ts';
 
 const PACK = says('文件、id 或 id@version', 'a file, an id or id@version');
 
@@ -43,12 +43,7 @@ export function addPackCommands(program: Command): void {
     .option('--request', says('申请', 'ask for it'))
     .option('--approve', says('批准并执行(可续)', 'agree to it and move the cases; may be run again'))
     .option('--by <person>', says('申请人;批准人须为另一名系统管理员', 'who asks, or another administrator who agrees'))
-    .action(
-      run(async () => {
-        const { onCases } = await import('../calendar/calendarParts.ts');
-        return onCases((await import('../packs/migratePack.ts')).migratePack);
-      }),
-    );
+    .action(runOnCases(async () => (await import('../packs/migratePack.ts')).migratePack));
   command(pack, 'diff', says('比较两个包', 'what changes from one pack to another, before and after'))
     .argument('<before>', PACK)
     .argument('<after>')

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { loadEnvironment, type Environment } from '../../config/environment.ts';
+import type { CalendarParts } from '../calendar/calendarParts.ts';
 import { outputIn, type Output } from '../output/output.ts';
 import { says, spoken } from '../output/spoken.ts';
 
@@ -16,6 +17,13 @@ export function run<Given extends readonly unknown[]>(
     const command = await load();
     process.exitCode = await command(loadEnvironment(), outputIn(spoken, print), ...given);
   };
+}
+
+/** The same for a command that asks the workflows of cases. */
+export function runOnCases<Given extends readonly unknown[]>(
+  load: () => Promise<(parts: CalendarParts, out: Output, ...given: Given) => Promise<number>>,
+): (...given: Given) => Promise<void> {
+  return run(async () => (await import('../calendar/calendarParts.ts')).onCases(await load()));
 }
 
 /** A command that speaks Chinese or English. */
