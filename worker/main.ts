@@ -40,25 +40,12 @@ import { ensureNightlyPreflight } from './nightlyPreflight.ts';
 import { keepPresence } from './keepPresence.ts';
 import { sdkLogger } from './sdkLogger.ts';
 import { withProofKey } from './withProofKey.ts';
+import { WORKER_SETTINGS } from './workerSettings.ts';
 
-/** A stopping worker is killed a few seconds later. */
-const GRACE_MS = 20_000;
 const DAY_MS = 86_400_000;
 
 /** Names and units as Prometheus has them. */
 const IN_SECONDS = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
-/** The server says how many polls are worth it; memory and CPU say how much is done at once. */
-const BY_LOAD = {
-  workflowTaskPollerBehavior: { type: 'autoscaling' },
-  activityTaskPollerBehavior: { type: 'autoscaling' },
-  tuner: {
-    tunerOptions: { targetMemoryUsage: 0.8, targetCpuUsage: 0.9 },
-    workflowTaskSlotOptions: { minimumSlots: 20, maximumSlots: 200, rampThrottle: '10 ms' },
-    activityTaskSlotOptions: { minimumSlots: 50, maximumSlots: 500, rampThrottle: '10 ms' },
-    localActivityTaskSlotOptions: { minimumSlots: 100, maximumSlots: 500, rampThrottle: '0 ms' },
-  },
-} as const;
-
 const lines = processLog('worker');
 
 async function main(): Promise<void> {
@@ -116,16 +103,13 @@ async function main(): Promise<void> {
       }),
     },
     maxCachedWorkflows: env.REDRESS_WORKER_CACHE,
-    ...BY_LOAD,
-    // How long cases wait for a dead worker.
-    stickyQueueScheduleToStartTimeout: '1 second',
-    shutdownGraceTime: GRACE_MS,
+    ...WORKER_SETTINGS,
   });
   stopRequested().then(
     () => {
       worker.shutdown();
       // The SDK would wait for mails however long they take: they fail now, for another worker. Webhooks are quicker.
-      setTimeout(() => giveUp.abort(), GRACE_MS).unref();
+      setTimeout(() => giveUp.abort(), WORKER_SETTINGS.shutdownGraceTime).unref();
     },
     () => {},
   );

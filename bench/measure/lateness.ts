@@ -1,7 +1,7 @@
 import { awaitArrivals, faultsOf, latenessOf, type Expected, type Told } from '../arrivals.ts';
 import type { EngineName } from '../engines/engine.ts';
 import { spreadOf } from '../figures/figures.ts';
-import { closedLoop, pause } from '../load.ts';
+import { CALM_PER_SECOND, calmly, closedLoop, pause } from '../load.ts';
 import { IN_TURN, type Figure, type Lab, type Measurement } from '../figures/measurement.ts';
 import { settled } from './creations.ts';
 
@@ -44,8 +44,7 @@ async function park({ engines, say }: Lab, name: EngineName, count: number): Pro
 async function lapses(lab: Lab, open: number): Promise<readonly Figure[]> {
   const blocks = lab.quick ? 1 : 4;
   const size = lab.lapses * BLOCK_SECONDS;
-  // Cases are opened at about twenty a second on two cores; they are all there before the first is due.
-  const began = Date.now() + (2 * blocks * size * 1000) / 12 + 5_000;
+  const began = Date.now() + (2 * blocks * size * 1000) / CALM_PER_SECOND + 5_000;
   const schedule = IN_TURN.flatMap((name, turn) =>
     Array.from({ length: blocks }, (_, block) => {
       const from = began + (2 * block + turn) * (BLOCK_SECONDS * 1000 + GAP_MS);
@@ -58,7 +57,8 @@ async function lapses(lab: Lab, open: number): Promise<readonly Figure[]> {
   const expected: Record<EngineName, Expected[]> = { redress: [], minimal: [] };
   // In the order of the schedule's clock, so that no case is opened after it is due.
   const inOrder = schedule.toSorted((a, b) => a.dueAt - b.dueAt);
-  await closedLoop(inOrder.length, CLIENTS, async (index) => {
+  // A timer begins when the task that set it is recorded, so it is as late as that task took: not while all are busy.
+  await calmly(inOrder.length, async (index) => {
     const next = inOrder[index];
     if (next === undefined) return;
     const { sinkKey } = await lab.engines[next.name].openDeadline(next.dueAt);

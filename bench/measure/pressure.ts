@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { awaitArrivals, faultsOf, latenessOf, type Expected } from '../arrivals.ts';
 import { spreadOf } from '../figures/figures.ts';
-import { closedLoop, openLoop, pause } from '../load.ts';
+import { CALM_PER_SECOND, calmly, openLoop, pause } from '../load.ts';
 import type { Figure, Lab, Measurement } from '../figures/measurement.ts';
 import { postJson } from '../engines/postJson.ts';
 import { DEADLINE_PACK, DESK } from '../engines/redressEngine.ts';
@@ -10,7 +10,6 @@ const READERS = 64;
 /** What `redress import` sends unless it is told otherwise. */
 const IMPORTED_PER_SECOND = 20;
 const LAPSES_PER_SECOND = 5;
-const OPENED_PER_SECOND = 12;
 const DAY_MS = 86_400_000;
 
 interface Pressure {
@@ -35,9 +34,9 @@ const PRESSURES: readonly Pressure[] = [
 async function under(lab: Lab, { what, press }: Pressure): Promise<readonly Figure[]> {
   const seconds = lab.quick ? 10 : 40;
   const count = seconds * LAPSES_PER_SECOND;
-  const began = Date.now() + (count * 1000) / OPENED_PER_SECOND + 5_000;
+  const began = Date.now() + (count * 1000) / CALM_PER_SECOND + 5_000;
   const expected: Expected[] = [];
-  await closedLoop(count, 8, async (index) => {
+  await calmly(count, async (index) => {
     const dueAt = Math.round(began + (index * 1000) / LAPSES_PER_SECOND);
     expected.push({ sinkKey: (await lab.engines.redress.openDeadline(dueAt)).sinkKey, dueAt });
   });

@@ -3,7 +3,9 @@
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { openDatabase } from '../../store/database/database.ts';
+import { loadEnvironment } from '../../config/environment.ts';
 import { stopRequested } from '../../config/stopRequested.ts';
+import { WORKER_SETTINGS } from '../../worker/workerSettings.ts';
 import { postJson } from '../engines/postJson.ts';
 import { MINIMAL_QUEUE, type MinimalActivities } from './contract.ts';
 
@@ -33,11 +35,8 @@ const worker = await Worker.create({
   taskQueue: MINIMAL_QUEUE,
   workflowBundle,
   activities,
-  maxCachedWorkflows: 2_000,
-  maxConcurrentWorkflowTaskExecutions: 20,
-  maxConcurrentActivityTaskExecutions: 50,
-  stickyQueueScheduleToStartTimeout: '1 second',
-  shutdownGraceTime: '20 seconds',
+  maxCachedWorkflows: loadEnvironment().REDRESS_WORKER_CACHE,
+  ...WORKER_SETTINGS,
 });
 stopRequested().then(
   () => worker.shutdown(),
