@@ -57,7 +57,7 @@ async function lapses(lab: Lab, open: number): Promise<readonly Figure[]> {
   const expected: Record<EngineName, Expected[]> = { redress: [], minimal: [] };
   // In the order of the schedule's clock, so that no case is opened after it is due.
   const inOrder = schedule.toSorted((a, b) => a.dueAt - b.dueAt);
-  // A timer begins when the task that set it is recorded, so it is as late as that task took: not while all are busy.
+  // A timer begins when the task that set it is recorded: where all are busy when a case is opened, its timer is late.
   await calmly(inOrder.length, async (index) => {
     const next = inOrder[index];
     if (next === undefined) return;
