@@ -29,7 +29,9 @@ const ROOMS = {
   workflows: 'run < bundle | ui < messages',
   activities: 'channels < notify < preflight | duties',
   api: 'problems < input | present < whatif < thread < process | organisation | duties < figures < http < cases < registers | reports < routes',
-  cli: 'output < installation < calendar | repair | cases | organisation | duties | demo | figures | year < registers | reports < packs < whatif | doctor < commands',
+  cli:
+    'output < installation < calendar | repair | cases | organisation | duties | demo | figures | year ' +
+    '< registers | reports < packs < whatif | doctor < commands',
   runtime: 'machine < postgres | temporal',
   report: 'model < case | charts | csv | zip < html | typst | docx | xlsx',
 };

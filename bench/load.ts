@@ -1,7 +1,7 @@
 /** Ways of putting work on an engine. */
 
 /** Cases that are opened a second when what is measured afterwards is how late they are told. */
-export const CALM_PER_SECOND = 10;
+const CALM_PER_SECOND = 10;
 
 /** Runs `count` pieces of work with so many clients, each taking the next piece when its last one is done. */
 export async function closedLoop(
@@ -26,7 +26,10 @@ export async function openLoop(
   const running: Promise<void>[] = [];
   for (let index = 0; index < perSecond * seconds; index += 1) {
     await pause(began + (index * 1000) / perSecond - performance.now());
-    running.push(work(index));
+    const one = work(index);
+    // What fails is thrown below, when all are started: until then nobody would take it, and the process would end.
+    one.catch(() => {});
+    running.push(one);
   }
   await Promise.all(running);
 }
@@ -34,6 +37,11 @@ export async function openLoop(
 /** As `openLoop`, at a rate at which a machine of two cores is idle half of the time. */
 export async function calmly(count: number, work: (index: number) => Promise<void>): Promise<void> {
   await openLoop(CALM_PER_SECOND, count / CALM_PER_SECOND, work);
+}
+
+/** Milliseconds from now until so many are surely there, begun by `calmly`. */
+export function msToOpen(count: number): number {
+  return (count * 1000) / CALM_PER_SECOND + 5_000;
 }
 
 export function pause(ms: number): Promise<void> {

@@ -46,6 +46,7 @@ const DAY_MS = 86_400_000;
 
 /** Names and units as Prometheus has them. */
 const IN_SECONDS = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
+
 const lines = processLog('worker');
 
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 import { awaitArrivals, faultsOf, latenessOf, type Expected, type Told } from '../arrivals.ts';
 import type { EngineName } from '../engines/engine.ts';
 import { spreadOf } from '../figures/figures.ts';
-import { CALM_PER_SECOND, calmly, closedLoop, pause } from '../load.ts';
+import { calmly, closedLoop, msToOpen, pause } from '../load.ts';
 import { IN_TURN, type Figure, type Lab, type Measurement } from '../figures/measurement.ts';
 import { settled } from './creations.ts';
 
@@ -44,7 +44,7 @@ async function park({ engines, say }: Lab, name: EngineName, count: number): Pro
 async function lapses(lab: Lab, open: number): Promise<readonly Figure[]> {
   const blocks = lab.quick ? 1 : 4;
   const size = lab.lapses * BLOCK_SECONDS;
-  const began = Date.now() + (2 * blocks * size * 1000) / CALM_PER_SECOND + 5_000;
+  const began = Date.now() + msToOpen(2 * blocks * size);
   const schedule = IN_TURN.flatMap((name, turn) =>
     Array.from({ length: blocks }, (_, block) => {
       const from = began + (2 * block + turn) * (BLOCK_SECONDS * 1000 + GAP_MS);

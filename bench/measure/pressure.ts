@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { awaitArrivals, faultsOf, latenessOf, type Expected } from '../arrivals.ts';
 import { spreadOf } from '../figures/figures.ts';
-import { CALM_PER_SECOND, calmly, openLoop, pause } from '../load.ts';
+import { calmly, msToOpen, openLoop, pause } from '../load.ts';
 import type { Figure, Lab, Measurement } from '../figures/measurement.ts';
 import { postJson } from '../engines/postJson.ts';
 import { DEADLINE_PACK, DESK } from '../engines/redressEngine.ts';
@@ -34,7 +34,7 @@ const PRESSURES: readonly Pressure[] = [
 async function under(lab: Lab, { what, press }: Pressure): Promise<readonly Figure[]> {
   const seconds = lab.quick ? 10 : 40;
   const count = seconds * LAPSES_PER_SECOND;
-  const began = Date.now() + (count * 1000) / CALM_PER_SECOND + 5_000;
+  const began = Date.now() + msToOpen(count);
   const expected: Expected[] = [];
   await calmly(count, async (index) => {
     const dueAt = Math.round(began + (index * 1000) / LAPSES_PER_SECOND);
