@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { BilingualError } from '../../language/bilingual.ts';
@@ -35,6 +35,7 @@ function packageOf(platform: string): string {
   }
 }
 
+/** Anew at each start: an upgrade or a moved program leaves links to libraries that are gone or are another version's. */
 function linkLibraries(native: string, folder: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -42,6 +43,7 @@ function linkLibraries(native: string, folder: string): void {
   const links = JSON.parse(readFileSync(list, 'utf8')) as readonly Readonly<Record<'source' | 'target', string>>[];
   for (const { source, target } of links) {
     const link = join(folder, basename(target));
-    if (!existsSync(link)) symlinkSync(join(native, '..', source), link);
+    rmSync(link, { force: true });
+    symlinkSync(join(native, '..', source), link);
   }
 }
