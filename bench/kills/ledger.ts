@@ -9,6 +9,7 @@ import { resolveEngine } from '../../packs/load/resolveEngine.ts';
 import { isAlive, stopProcess } from '../../runtime/machine/processes.ts';
 import { loadSecrets } from '../../runtime/machine/secrets.ts';
 import { openDatabase, row, type Database } from '../../store/database/database.ts';
+import { commit } from '../figures/machine.ts';
 import { Administrator, planAttacks } from './administrator.ts';
 import { auditCases } from './audit/audit.ts';
 import { auditMessages } from './audit/auditMessages.ts';
@@ -22,7 +23,7 @@ import { startKillBed, type KillBed } from './killBed.ts';
 import { Killer } from './killer.ts';
 import { OptionError, type Options } from './options.ts';
 import { REHEARSED, rehearsal } from './rehearsal.ts';
-import { commitOf, countFaults, countKills, machine, quantile, versions, type Result } from './report.ts';
+import { countFaults, countKills, machine, quantile, versions, type Result } from './report.ts';
 import { Sinks } from './sinks.ts';
 import { planStrokes } from './strokes.ts';
 
@@ -83,7 +84,7 @@ export async function runLedger(options: Options, folder: string, say: Say): Pro
     return {
       options: kept,
       at: new Date(started).toISOString(),
-      commit: commitOf(),
+      commit: commit(),
       machine: machine(),
       actions: { done: client.progress.acted, refused: client.progress.refused },
       acknowledged: client.progress.opened,

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -42,21 +41,6 @@ export interface Result {
 }
 
 const MOST_DETAILS = 200;
-
-/** The commit that was measured; `+` when the working tree differs from it. */
-export function commitOf(): string {
-  try {
-    const git = (...args: readonly string[]): string =>
-      execFileSync('git', [...args], {
-        cwd: projectRoot(),
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }).trim();
-    return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : '+');
-  } catch {
-    return 'unknown';
-  }
-}
 
 export function machine(): Result['machine'] {
   const [first] = cpus();
@@ -111,7 +95,7 @@ export function keepResult(folder: string, result: Result): string {
   mkdirSync(folder, { recursive: true });
   const file = join(
     folder,
-    `kills-${result.at.slice(0, 19).replaceAll(':', '')}-${result.commit.replace('+', '-changed')}.json`,
+    `kills-${result.at.slice(0, 19).replaceAll(':', '')}-${result.commit.replace('+', '-')}.json`,
   );
   writeFileSync(
     file,

@@ -29,9 +29,9 @@ function versionOf(name) {
 export function circumstances(postgres) {
   const git = (/** @type {string[]} */ ...args) =>
     execFileSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8' }).trim();
+  const changes = git('status', '--porcelain', '--untracked-files=no');
   return {
-    commit:
-      git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : ' and uncommitted changes'),
+    commit: git('rev-parse', '--short', 'HEAD') + (changes === '' ? '' : ' and uncommitted changes'),
     machine:
       `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ` +
       `Linux ${release()}`,
