@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { proveUpdate } from '../../api/cases/proveUpdate.ts';
 import type { RecordBatch } from '../../contracts/activities.ts';
 import { STATE_QUERY, type WorkflowView } from '../../contracts/complaintWorkflow.ts';
@@ -39,11 +39,17 @@ function beforeLapses(batch: RecordBatch, id: string): RecordBatch {
   };
 }
 
+/** What falls due just now stands in the workflow while it is being recorded, so agreement may take a moment. */
 async function expectAgreement(no: string): Promise<void> {
-  const { state } = await view(no);
-  const { state: rows, findings } = await verifyCase(api.db, no);
-  expect(findings).toEqual([]);
-  expect(state).toEqual(rows);
+  await vi.waitFor(
+    async () => {
+      const { state } = await view(no);
+      const { state: rows, findings } = await verifyCase(api.db, no);
+      expect(findings).toEqual([]);
+      expect(state).toEqual(rows);
+    },
+    { timeout: 10_000 },
+  );
 }
 
 describe('what was decided at one moment and is replayed at another', () => {
